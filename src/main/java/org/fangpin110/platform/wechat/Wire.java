@@ -2,8 +2,10 @@ package org.fangpin110.platform.wechat;
 
 import java.io.IOException;
 import java.net.ProtocolException;
+import java.util.List;
 import okhttp3.Interceptor;
 import okhttp3.OkHttpClient;
+import okhttp3.Protocol;
 import okhttp3.Request;
 import okhttp3.Response;
 import okhttp3.ResponseBody;
@@ -45,6 +47,8 @@ final class Wire implements Interceptor {
                 .writeTimeout(settings.readTimeout())
                 .callTimeout(settings.callTimeout())
                 .followRedirects(false)
+                // in HTTP/2 a refused stream looks like a lost answer
+                .protocols(List.of(Protocol.HTTP_1_1))
                 .addNetworkInterceptor(new Wire())
                 .build();
     }
