@@ -64,10 +64,9 @@ final class FieldReader {
         }
     }
 
-    /** Reads one field's value; answers its bit in {@code required} terms by its position. */
+    /** Reads the value of one field. */
     interface Field {
-        /** @return false when the object has no such field */
-        boolean read(String name, String pointer);
+        void read(String name, String pointer);
     }
 
     /**
@@ -152,7 +151,9 @@ final class FieldReader {
                 return false;
             }
             if (Character.isSurrogate(c)) {
-                if (Character.isLowSurrogate(c) || i + 1 == text.length() || !Character.isLowSurrogate(text.charAt(i + 1))) {
+                if (Character.isLowSurrogate(c)
+                        || i + 1 == text.length()
+                        || !Character.isLowSurrogate(text.charAt(i + 1))) {
                     return false;
                 }
                 i++;
