@@ -29,6 +29,7 @@ final class Submission {
     UUID caseId;
     /** First six digits of the unit whose case it is; decided with the routing, or by the case it joins. */
     String bannerCode;
+
     Instant dueAt;
     LocalDate promisedBy;
     int policyVersion;

@@ -36,7 +36,8 @@ final class SubmissionRepository {
     private static final int MOST_CANDIDATES = 8;
     private static final Duration LIMIT_WINDOW = Duration.ofHours(24);
 
-    private static final String LOOK_UP = """
+    private static final String LOOK_UP =
+            """
             select a.ord,
                    k.content_hash, r.id as report_id, r.receipt_no, r.submitted_at, r.unit_code, r.promised_by, r.flags,
                    (select count(*)::int from (select 1 from report mine
@@ -102,14 +103,12 @@ final class SubmissionRepository {
                 earlier,
                 row.getInteger(8),
                 row.getInteger(9),
-                Optional.ofNullable(known)
-                        .map(text -> new Precedents.Known(text.substring(0, 12), text.substring(13))),
+                Optional.ofNullable(known).map(text -> new Precedents.Known(text.substring(0, 12), text.substring(13))),
                 openCases,
                 joinable);
     }
 
-    private static void candidate(
-            JsonObject found, List<OpenCase> openCases, Map<UUID, Precedents.Joinable> joinable) {
+    private static void candidate(JsonObject found, List<OpenCase> openCases, Map<UUID, Precedents.Joinable> joinable) {
         UUID id = UUID.fromString(found.getString("id"));
         if (openCases.size() == MOST_CANDIDATES || joinable.containsKey(id)) {
             return;
@@ -128,7 +127,8 @@ final class SubmissionRepository {
                 .map(text -> new IndexKey(Base64.getMimeDecoder().decode(text)));
     }
 
-    private static final String INSERT = """
+    private static final String INSERT =
+            """
             with given as (
                 select * from unnest($1::uuid[], $2::uuid[], $3::boolean[], $4::text[], $5::text[], $6::text[],
                     $7::smallint[], $8::timestamptz[], $9::timestamptz[], $10::date[], $11::int[], $12::bytea[],
@@ -225,8 +225,9 @@ final class SubmissionRepository {
             Map<UUID, String> owners = new HashMap<>();
             rows.forEach(row -> owners.put(row.getUUID(0), row.getString(1)));
             Map<UUID, Receipt> receipts = new HashMap<>();
-            batch.stream().filter(s -> owners.containsKey(s.reportId)).forEach(s -> receipts.put(
-                    s.reportId, receipt(s, owners.get(s.reportId))));
+            batch.stream()
+                    .filter(s -> owners.containsKey(s.reportId))
+                    .forEach(s -> receipts.put(s.reportId, receipt(s, owners.get(s.reportId))));
             return receipts;
         });
     }
