@@ -63,8 +63,8 @@ final class ResidentView {
         view.put("promisedBy", report.promisedBy());
         if (!report.forOther()) {
             report.answer()
-                    .ifPresent(sealed -> view.put(
-                            "answer", cipher.decryptText("case_file.answer." + report.caseId(), sealed.getBytes())));
+                    .ifPresent(encrypted -> view.put(
+                            "answer", cipher.decryptText("case_file.answer." + report.caseId(), encrypted.getBytes())));
             view.put("report", content.open(report.id(), report.content().getBytes()));
         }
         view.put(
