@@ -1,5 +1,5 @@
 /**
- * The self-report as residents send it and as it is stored. It only holds values; what happens next is the business of its case. It may
- * not know how a report is routed or answered.
+ * The report as a resident sent it, its number, and checks of single values in it. Holds values; what happens next is the
+ * business of its case. Start at {@link org.fangpin110.report.NewReport}.
  */
 package org.fangpin110.report;
