@@ -55,4 +55,9 @@ public record Attachment(
     boolean repeats(Attachment first) {
         return sha256.equals(first.sha256) && kind == first.kind;
     }
+
+    @Override
+    public String toString() {
+        return "Attachment[" + id + ", " + kind + ", " + mediaType + "]";
+    }
 }
