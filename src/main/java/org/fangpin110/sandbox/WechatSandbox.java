@@ -41,7 +41,11 @@ public final class WechatSandbox {
         wechat = new WechatAnswers(clock, inbox, templates);
     }
 
-    /** @param port 0 takes a free one */
+    /**
+     * Listens.
+     *
+     * @param port 0 takes a free one
+     */
     public Future<WechatSandbox> start(int port) {
         return vertx.createHttpServer()
                 .requestHandler(router())
