@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Supplier;
 import org.fangpin110.deadline.WorkCalendar;
 import org.fangpin110.household.ContactPhone;
 import org.fangpin110.matching.IndexKey;
@@ -28,7 +29,7 @@ import org.fangpin110.unit.UnitTable;
 
 /** Submission: checks, route, blind indexes, then the lane. One instance an event loop. */
 final class IntakeService {
-    private final UnitTable units;
+    private final Supplier<UnitTable> units;
     private final Placement placement;
     private final SubmissionLane lane;
     private final ReportContent content;
@@ -39,7 +40,7 @@ final class IntakeService {
     private final MessageDigest sha256;
 
     IntakeService(
-            UnitTable units,
+            Supplier<UnitTable> units,
             Placement placement,
             SubmissionLane lane,
             ReportContent content,
@@ -71,7 +72,8 @@ final class IntakeService {
     /** Everything that needs no database. */
     Submission prepare(UUID residentId, UUID idempotencyKey, NewReport report) {
         Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
-        IntakeChecks.Findings findings = IntakeChecks.check(report, units, LocalDate.ofInstant(now, WorkCalendar.ZONE));
+        IntakeChecks.Findings findings =
+                IntakeChecks.check(report, units.get(), LocalDate.ofInstant(now, WorkCalendar.ZONE));
         byte[] canonical = ReportContent.canonical(report);
         UUID reportId = ids.next();
         Submission submission = new Submission(

@@ -3,6 +3,7 @@ package org.fangpin110.intake;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.UUID;
+import java.util.function.Supplier;
 import org.fangpin110.deadline.WorkCalendar;
 import org.fangpin110.matching.IndexKey;
 import org.fangpin110.matching.Indexes;
@@ -21,12 +22,12 @@ final class Placement {
     private static final String ACCEPT = "ACCEPT";
     private static final String WHOLE_CHAIN = "WHOLE_CHAIN";
 
-    private final Router router;
+    private final Supplier<Router> router;
     private final WorkCalendar calendar;
     private final PolicyLimits limits;
     private final TimeOrderedIds ids;
 
-    Placement(Router router, WorkCalendar calendar, PolicyLimits limits, TimeOrderedIds ids) {
+    Placement(Supplier<Router> router, WorkCalendar calendar, PolicyLimits limits, TimeOrderedIds ids) {
         this.router = router;
         this.calendar = calendar;
         this.limits = limits;
@@ -35,7 +36,7 @@ final class Placement {
 
     /** The first decision, from what the report itself says. */
     RoutingDecision route(Submission submission) {
-        return router.decide(submission.evidence);
+        return router.get().decide(submission.evidence);
     }
 
     /** The blind index of a name inside a village; nothing where the village is unclear: names repeat everywhere. */
@@ -51,8 +52,9 @@ final class Placement {
         if (s.routing.destination() != Destination.VILLAGE) {
             precedents
                     .knownUnit()
-                    .ifPresent(known -> s.routing = router.decide(s.evidence.withKnownHousehold(
-                            new KnownHousehold(known.unitCode(), KnownHousehold.Basis.valueOf(known.basis())))));
+                    .ifPresent(known -> s.routing = router.get()
+                            .decide(s.evidence.withKnownHousehold(new KnownHousehold(
+                                    known.unitCode(), KnownHousehold.Basis.valueOf(known.basis())))));
         }
         Indexes indexes = s.indexes;
         s.matching = Matching.decide(indexes, precedents.openCases());

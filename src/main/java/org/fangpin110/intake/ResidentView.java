@@ -4,6 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.fangpin110.attachment.Attachment;
 import org.fangpin110.platform.crypto.FieldCipher;
 import org.fangpin110.platform.i18n.Language;
@@ -17,12 +18,12 @@ import org.fangpin110.unit.UnitTable;
 
 /** What a resident reads: the contract's answers in plain words. A proxy gets the status word, never content. */
 final class ResidentView {
-    private final UnitTable units;
+    private final Supplier<UnitTable> units;
     private final Messages messages;
     private final ReportContent content;
     private final FieldCipher cipher;
 
-    ResidentView(UnitTable units, Messages messages, ReportContent content, FieldCipher cipher) {
+    ResidentView(Supplier<UnitTable> units, Messages messages, ReportContent content, FieldCipher cipher) {
         this.units = units;
         this.messages = messages;
         this.content = content;
@@ -98,7 +99,7 @@ final class ResidentView {
     }
 
     private String unitName(String code) {
-        Optional<Unit> unit = units.find(code).or(() -> units.findRetired(code));
+        Optional<Unit> unit = units.get().find(code).or(() -> units.get().findRetired(code));
         return unit.map(Unit::name).orElse(code);
     }
 
