@@ -21,7 +21,6 @@ public final class Database {
     private Database(PgConnectOptions options, String jdbcUrl, boolean preparedStatements) {
         this.options = options.setCachePreparedStatements(preparedStatements)
                 .setPreparedStatementCacheMaxSize(256)
-                .setConnectTimeout(5_000)
                 .setReconnectAttempts(0);
         this.jdbcUrl = jdbcUrl;
     }
