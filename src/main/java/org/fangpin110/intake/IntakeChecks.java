@@ -33,18 +33,20 @@ final class IntakeChecks {
 
     private final NewReport report;
     private final UnitTable units;
+    private final ConsentTexts texts;
     private final LocalDate today;
     private final List<FieldError> faults = new ArrayList<>(0);
     private final Set<String> flags = new LinkedHashSet<>();
 
-    private IntakeChecks(NewReport report, UnitTable units, LocalDate today) {
+    private IntakeChecks(NewReport report, UnitTable units, ConsentTexts texts, LocalDate today) {
         this.report = report;
         this.units = units;
+        this.texts = texts;
         this.today = today;
     }
 
-    static Findings check(NewReport report, UnitTable units, LocalDate today) {
-        IntakeChecks checks = new IntakeChecks(report, units, today);
+    static Findings check(NewReport report, UnitTable units, ConsentTexts texts, LocalDate today) {
+        IntakeChecks checks = new IntakeChecks(report, units, texts, today);
         Optional<PersonName> name =
                 checks.name("/subject/name", report.subject().name());
         Optional<ContactPhone> phone = checks.phone();
@@ -144,7 +146,7 @@ final class IntakeChecks {
                 || report.position() != null
                 || report.saysUnitUnknown();
         if (!placeGiven) {
-            fault("/hukouUnit", "place-or-unknown");
+            fault("/hukouUnit", "unit-or-unknown");
         }
         known("/hukouUnit", report.hukouUnit());
         known("/residenceUnit", report.residenceUnit());
@@ -168,7 +170,7 @@ final class IntakeChecks {
         String text = report.hardshipText();
         if (NARRATIVE.fault(text).isPresent()) {
             if (!Boolean.TRUE.equals(report.voiceNoteFollows())) {
-                fault("/hardshipText", "story-or-voice");
+                fault("/hardshipText", "text-or-voice");
             }
             return;
         }
@@ -177,14 +179,14 @@ final class IntakeChecks {
 
     private void consents() {
         NewReport.Consents given = report.consents();
-        consent("/consents/privacy", given.privacy());
-        consent("/consents/sensitive", given.sensitive());
-        consent("/consents/truth", given.truth());
+        consent("privacy", given.privacy());
+        consent("sensitive", given.sensitive());
+        consent("truth", given.truth());
     }
 
-    private void consent(String pointer, String version) {
-        if (!ConsentTexts.VERSIONS.contains(version)) {
-            fault(pointer, "consent-outdated");
+    private void consent(String kind, String version) {
+        if (!texts.accepts(kind, version)) {
+            fault("/consents/" + kind, "unknown-consent-version");
         }
     }
 

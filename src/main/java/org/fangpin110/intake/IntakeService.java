@@ -30,6 +30,7 @@ import org.fangpin110.unit.UnitTable;
 /** Submission: checks, route, blind indexes, then the lane. One instance an event loop. */
 final class IntakeService {
     private final Supplier<UnitTable> units;
+    private final ConsentTexts consents;
     private final Placement placement;
     private final SubmissionLane lane;
     private final ReportContent content;
@@ -41,6 +42,7 @@ final class IntakeService {
 
     IntakeService(
             Supplier<UnitTable> units,
+            ConsentTexts consents,
             Placement placement,
             SubmissionLane lane,
             ReportContent content,
@@ -48,6 +50,7 @@ final class IntakeService {
             InstantSource clock,
             TimeOrderedIds ids) {
         this.units = units;
+        this.consents = consents;
         this.placement = placement;
         this.lane = lane;
         this.content = content;
@@ -73,7 +76,7 @@ final class IntakeService {
     Submission prepare(UUID residentId, UUID idempotencyKey, NewReport report) {
         Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
         IntakeChecks.Findings findings =
-                IntakeChecks.check(report, units.get(), LocalDate.ofInstant(now, WorkCalendar.ZONE));
+                IntakeChecks.check(report, units.get(), consents, LocalDate.ofInstant(now, WorkCalendar.ZONE));
         byte[] canonical = ReportContent.canonical(report);
         UUID reportId = ids.next();
         Submission submission = new Submission(

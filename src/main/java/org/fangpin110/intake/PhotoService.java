@@ -80,7 +80,7 @@ final class PhotoService {
                                 .map(attachment);
                     case REPEATED -> Future.succeededFuture(insertion.attachment());
                     case KEY_REUSED -> Future.failedFuture(AppException.conflict("idempotency-key-reused"));
-                    case FULL -> Future.failedFuture(AppException.conflict("photo-enough"));
+                    case FULL -> Future.failedFuture(AppException.conflict("too-many-photos"));
                 }));
     }
 
