@@ -54,8 +54,7 @@ final class TownshipReader {
                     continue;
                 }
                 int suffix = PlaceWords.townshipSuffixAt(rest.text(), end);
-                boolean reachesType = suffix > 0
-                        && PlaceWords.villageSuffixAt(rest.text(), end + suffix).length() == 0;
+                boolean reachesType = suffix > 0 && !villageNamed(rest.text(), start, end + suffix);
                 for (Township township : named) {
                     if (township.whole() && length > 2) {
                         typed.add(new Mention(township, start, end, true));
@@ -84,6 +83,12 @@ final class TownshipReader {
         AddressText left = rest;
         bare.removeIf(mention -> left.isMasked(mention.from()));
         return new Reading(typed, bare, rest, unknown);
+    }
+
+    /** 双龙镇嘎查 is a village; 音德尔镇村里 is not. */
+    private boolean villageNamed(String text, int start, int end) {
+        return PlaceWords.villageSuffixAt(text, end).length() > 0
+                && !places.villagesNamed(text.substring(start, end)).isEmpty();
     }
 
     /** 巴达尔胡农场 over the 巴达尔胡 inside it. */

@@ -37,7 +37,9 @@ final class VillageReader {
 
     /** Best first, one match for each village of the township. */
     List<Match> inTownship(AddressText text, Township township) {
-        List<Match> exact = exact(text, village -> village.township().equals(township));
+        List<Match> exact = exact(text, village -> village.township().equals(township), village -> village.township()
+                .banner()
+                .equals(township.banner()));
         Map<String, Match> best = new LinkedHashMap<>();
         exact.forEach(match -> best.merge(match.code(), match, VillageReader::better));
         if (best.values().stream().noneMatch(match -> match.score() >= 0.85)) {
@@ -50,9 +52,10 @@ final class VillageReader {
 
     /** Villages written exactly, with a clean beginning and end, in any township of the banners. */
     List<Match> inBanners(AddressText text, Collection<String> banners) {
+        Predicate<Village> inside =
+                village -> banners.contains(village.township().banner());
         Map<String, Match> best = new LinkedHashMap<>();
-        exact(text, village -> banners.contains(village.township().banner()))
-                .forEach(match -> best.merge(match.code(), match, VillageReader::better));
+        exact(text, inside, inside).forEach(match -> best.merge(match.code(), match, VillageReader::better));
         return sorted(best.values());
     }
 
@@ -93,8 +96,8 @@ final class VillageReader {
         return true;
     }
 
-    /** Every served name in the text, the longest at each place; then those the caller asks for. */
-    private List<Match> exact(AddressText text, Predicate<Village> wanted) {
+    /** The names the caller asks for, the longest at each place; not those inside a longer name of the same banner. */
+    private List<Match> exact(AddressText text, Predicate<Village> wanted, Predicate<Village> around) {
         List<Match> found = new ArrayList<>();
         int covered = 0;
         for (int start = 0; start < text.length(); start++) {
@@ -104,16 +107,20 @@ final class VillageReader {
                     break; // inside a longer name
                 }
                 List<Village> named = places.villagesNamed(text.text().substring(start, end));
-                List<Village> asked = named.stream().filter(wanted).toList();
-                if (asked.isEmpty()) {
+                if (named.stream().noneMatch(around)) {
                     continue;
                 }
                 Found suffix = PlaceWords.villageSuffixAt(text.text(), end);
+                List<Village> asked = named.stream().filter(wanted).toList();
                 for (Village village : asked) {
                     found.add(exactMatch(text, village, start, end, suffix));
                 }
-                covered = Math.max(covered, end);
-                break;
+                boolean stands =
+                        PlaceWords.nameMayBeginAt(text, start) && (suffix.length() > 0 || PlaceWords.tailAt(text, end));
+                if (!asked.isEmpty() || stands) {
+                    covered = Math.max(covered, end);
+                    break;
+                }
             }
         }
         return found;
