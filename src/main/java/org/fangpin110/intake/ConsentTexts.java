@@ -6,8 +6,11 @@ import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Map;
 import java.util.Properties;
 import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.fangpin110.platform.i18n.Language;
 
@@ -17,6 +20,15 @@ public final class ConsentTexts {
 
     private final Properties chinese = read("intake/consents_zh_CN.properties");
     private final Properties english = read("intake/consents_en.properties");
+
+    private final Map<String, Set<String>> accepted =
+            KINDS.stream().collect(Collectors.toUnmodifiableMap(Function.identity(), this::acceptedOf));
+
+    private Set<String> acceptedOf(String kind) {
+        return Stream.of(chinese.getProperty(kind + ".accepted").split(","))
+                .map(String::strip)
+                .collect(Collectors.toUnmodifiableSet());
+    }
 
     /** One text and its version; the contract's consent. */
     public record Consent(String kind, String version, String text) {}
@@ -42,10 +54,6 @@ public final class ConsentTexts {
 
     /** True for the current version and for older ones that phones may still show. */
     public boolean accepts(String kind, String version) {
-        Set<String> accepted =
-                Set.copyOf(Stream.of(chinese.getProperty(kind + ".accepted").split(","))
-                        .map(String::strip)
-                        .toList());
-        return accepted.contains(version);
+        return accepted.get(kind).contains(version);
     }
 }

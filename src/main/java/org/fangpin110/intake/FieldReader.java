@@ -64,10 +64,9 @@ final class FieldReader {
         }
     }
 
-    /** Reads one field's value; answers its bit in {@code required} terms by its position. */
+    /** Reads the value of one field. */
     interface Field {
-        /** @return false when the object has no such field */
-        boolean read(String name, String pointer);
+        void read(String name, String pointer);
     }
 
     /**

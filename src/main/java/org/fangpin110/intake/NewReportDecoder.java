@@ -69,7 +69,7 @@ final class NewReportDecoder implements BodyDecoder<NewReport> {
         private String urgentKind;
         private NewReport.Consents consents;
 
-        boolean field(FieldReader in, String name, String at) {
+        void field(FieldReader in, String name, String at) {
             switch (name) {
                 case "reporterKind" -> reporterKind = in.code(at, ReportCodes.REPORTER_KINDS);
                 case "relation" -> relation = in.code(at, ReportCodes.RELATIONS);
@@ -94,7 +94,6 @@ final class NewReportDecoder implements BodyDecoder<NewReport> {
                 case "consents" -> consents = in.startsObject(at) ? consents(in, at) : null;
                 default -> throw new IllegalStateException(name);
             }
-            return true;
         }
 
         NewReport toReport() {
@@ -135,7 +134,6 @@ final class NewReportDecoder implements BodyDecoder<NewReport> {
             } else {
                 read[1] = in.text(at, 0, 30);
             }
-            return true;
         });
         return new NewReport.Reporter(read[0], read[1]);
     }
@@ -151,7 +149,6 @@ final class NewReportDecoder implements BodyDecoder<NewReport> {
                 case "idNo" -> read[2] = in.text(at, 0, 60);
                 default -> read[3] = in.code(at, ReportCodes.ID_ABSENT_REASONS);
             }
-            return true;
         });
         return new NewReport.Subject(read[0], read[1], noPhone[0], read[2], read[3]);
     }
@@ -166,7 +163,6 @@ final class NewReportDecoder implements BodyDecoder<NewReport> {
                 case "accuracyMetres" -> read[2] = in.number(at, 0, 100_000);
                 default -> system[0] = in.code(at, SYSTEMS);
             }
-            return true;
         });
         return read[0] == null || read[1] == null
                 ? null
@@ -177,7 +173,6 @@ final class NewReportDecoder implements BodyDecoder<NewReport> {
         String[] read = new String[3];
         in.object(pointer, CONSENT_FIELDS, 3, (name, at) -> {
             read[CONSENT_FIELDS.indexOf(name)] = in.token(at, 1, 40, NewReportDecoder::versionCharacter);
-            return true;
         });
         return new NewReport.Consents(read[0], read[1], read[2]);
     }
