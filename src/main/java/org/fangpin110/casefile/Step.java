@@ -2,6 +2,7 @@ package org.fangpin110.casefile;
 
 import java.time.Instant;
 import java.util.UUID;
+import org.fangpin110.routing.Destination;
 import org.fangpin110.workflow.State;
 
 /**
