@@ -46,9 +46,19 @@ record Argon2id(int memory, int passes, int lanes) {
     }
 
     /** Reads and writes the PHC string format. */
-    record Hash(Argon2id parameters, byte[] salt, byte[] value) {
+    static final class Hash {
         private static final Pattern PHC = Pattern.compile(
                 "\\$argon2id\\$v=19\\$m=(\\d{1,7}),t=(\\d{1,3}),p=(\\d{1,2})\\$([A-Za-z0-9+/]{11,86})\\$([A-Za-z0-9+/]{22,86})");
+
+        private final Argon2id parameters;
+        private final byte[] salt;
+        private final byte[] value;
+
+        private Hash(Argon2id parameters, byte[] salt, byte[] value) {
+            this.parameters = parameters;
+            this.salt = salt;
+            this.value = value;
+        }
 
         static Hash parse(String phc) {
             Matcher parts = PHC.matcher(phc);
@@ -64,6 +74,10 @@ record Argon2id(int memory, int passes, int lanes) {
             }
             Base64.Decoder base64 = Base64.getDecoder();
             return new Hash(parameters, base64.decode(parts.group(4)), base64.decode(parts.group(5)));
+        }
+
+        Argon2id parameters() {
+            return parameters;
         }
 
         boolean matches(String password) {

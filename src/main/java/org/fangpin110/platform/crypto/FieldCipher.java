@@ -53,7 +53,11 @@ public final class FieldCipher {
         return stored;
     }
 
-    /** @throws DecryptionFailure when the value is not exactly what was stored under this context */
+    /**
+     * The value that was stored.
+     *
+     * @throws DecryptionFailure when it is not exactly what was stored under this context
+     */
     public byte[] decrypt(String context, byte[] stored) {
         if (stored.length < OVERHEAD_BYTES || stored[0] != VERSION) {
             throw new DecryptionFailure(DecryptionFailure.Reason.MALFORMED, context);
@@ -73,7 +77,7 @@ public final class FieldCipher {
         return encrypt(context, bytes(text));
     }
 
-    /** @throws DecryptionFailure see {@link #decrypt} */
+    /** {@link #decrypt} of a text. */
     public String decryptText(String context, byte[] stored) {
         return new String(decrypt(context, stored), StandardCharsets.UTF_8);
     }

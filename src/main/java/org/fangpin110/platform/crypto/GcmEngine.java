@@ -16,6 +16,10 @@ interface GcmEngine {
     /** Fills {@code stored} behind header and IV, which are set already. */
     void seal(byte[] stored, byte[] iv, byte[] context, byte[] plain) throws GeneralSecurityException;
 
-    /** @throws GeneralSecurityException when a bit differs from what was sealed */
+    /**
+     * The plain text of what was sealed.
+     *
+     * @throws GeneralSecurityException when a bit differs
+     */
     byte[] open(byte[] stored, byte[] context) throws GeneralSecurityException;
 }

@@ -34,7 +34,11 @@ public final class MasterKey {
         return new MasterKey(fresh);
     }
 
-    /** @throws IllegalArgumentException when the text is not base64 of exactly 32 bytes; the message never repeats the text */
+    /**
+     * A key from configuration.
+     *
+     * @throws IllegalArgumentException when the text is not base64 of exactly 32 bytes; the message never repeats the text
+     */
     public static MasterKey ofBase64(String text) {
         byte[] bytes;
         try {
