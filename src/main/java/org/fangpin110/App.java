@@ -13,7 +13,8 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import org.fangpin110.casework.QueueEvents;
-import org.fangpin110.notification.Notifications;
+import org.fangpin110.notification.Notifier;
+import org.fangpin110.notification.ReplyPolicy;
 import org.fangpin110.platform.crypto.BlindIndex;
 import org.fangpin110.platform.crypto.FieldCipher;
 import org.fangpin110.platform.crypto.PasswordHash;
@@ -23,11 +24,14 @@ import org.fangpin110.platform.db.TimeOrderedIds;
 import org.fangpin110.platform.http.Contract;
 import org.fangpin110.platform.i18n.Messages;
 import org.fangpin110.platform.metrics.Meters;
+import org.fangpin110.platform.outbox.Outbox;
 import org.fangpin110.platform.outbox.Relay;
+import org.fangpin110.platform.outbox.RelaySettings;
 import org.fangpin110.platform.session.SigningKey;
 import org.fangpin110.platform.session.SigningKeys;
 import org.fangpin110.policy.PolicyLimits;
 import org.fangpin110.policy.PolicyRepository;
+import org.fangpin110.report.ReportContent;
 import org.fangpin110.routing.Router;
 import org.fangpin110.staff.DemoStaff;
 import org.fangpin110.staff.StaffRepository;
@@ -62,7 +66,6 @@ public final class App {
 
     PolicyLimits limits;
     Outside outside;
-    Notifications notifications;
     private Relay relay;
     private ChangeListener changes;
     private Management management;
@@ -136,35 +139,26 @@ public final class App {
     }
 
     private Future<Void> startRelay() {
-        notifications = Notifications.of(this.notificationNeeds());
-        relay = notifications.relay();
+        Notifier notifier = Notifier.of(
+                pool,
+                new Notifier.WechatWay(
+                        outside.wechat(), config.wechat().templates().get("progress"), "pages/report/detail"),
+                new Notifier.SmsWay(outside.sms(), config.smsSignature()),
+                new ReportContent(cipher),
+                messages,
+                units::get,
+                ids::next,
+                clock,
+                ReplyPolicy.STANDARD);
+        relay = new Relay(
+                vertx, pool, new Outbox(), clock, RelaySettings.standard(config.outboxInFlight()), notifier::handle);
         queueEvents.subscribe(vertx.eventBus());
         changes = new ChangeListener(vertx, database.connectOptions());
-        vertx.eventBus().<String>localConsumer(ChangeListener.ADDRESS, message -> {
-            if (config.relay()) {
-                relay.wake();
-            }
-        });
         if (config.relay()) {
+            vertx.eventBus().<String>localConsumer(ChangeListener.ADDRESS, message -> relay.wake());
             relay.start();
         }
         return changes.start();
-    }
-
-    private Notifications.Needs notificationNeeds() {
-        return new Notifications.Needs(
-                vertx,
-                pool,
-                clock,
-                ids,
-                cipher,
-                messages,
-                units::get,
-                outside.wechat(),
-                outside.sms(),
-                config.wechat().templates(),
-                config.smsSignature(),
-                config.outboxInFlight());
     }
 
     private Future<Void> deployLoops() {

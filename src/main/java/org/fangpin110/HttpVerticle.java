@@ -18,13 +18,25 @@ import org.fangpin110.attachment.DatabaseAttachmentStore;
 import org.fangpin110.audit.AuditHandler;
 import org.fangpin110.audit.AuditRepository;
 import org.fangpin110.audit.AuditTrail;
-import org.fangpin110.casework.CaseworkDoor;
+import org.fangpin110.casefile.CaseRepository;
+import org.fangpin110.casefile.QueueRepository;
+import org.fangpin110.casework.AttachedPhotos;
+import org.fangpin110.casework.CaseHandler;
+import org.fangpin110.casework.CaseReader;
+import org.fangpin110.casework.CaseView;
+import org.fangpin110.casework.CaseworkService;
+import org.fangpin110.casework.QueueHandler;
+import org.fangpin110.casework.StepRecord;
+import org.fangpin110.casework.TransferTargets;
 import org.fangpin110.deadline.WorkCalendar;
+import org.fangpin110.household.KnownHouseholdRepository;
 import org.fangpin110.intake.ConsentTexts;
 import org.fangpin110.intake.Dictionary;
 import org.fangpin110.intake.DictionaryHandler;
 import org.fangpin110.intake.IntakeBounds;
 import org.fangpin110.intake.IntakeHandler;
+import org.fangpin110.notification.GrantHandler;
+import org.fangpin110.notification.Grants;
 import org.fangpin110.platform.http.Api;
 import org.fangpin110.platform.outbox.Outbox;
 import org.fangpin110.platform.session.SessionHandler;
@@ -34,6 +46,7 @@ import org.fangpin110.platform.session.Sessions;
 import org.fangpin110.platform.session.SigningKey;
 import org.fangpin110.platform.session.SubjectKind;
 import org.fangpin110.platform.session.Tokens;
+import org.fangpin110.report.CaseReportRepository;
 import org.fangpin110.resident.ResidentAuthenticator;
 import org.fangpin110.resident.ResidentHandler;
 import org.fangpin110.resident.ResidentRepository;
@@ -131,19 +144,28 @@ final class HttpVerticle extends VerticleBase {
                         lookup)
                 .bind(api);
         intake.bind(api);
-        app.notifications.grantHandler().bind(api);
-        CaseworkDoor.of(new CaseworkDoor.Needs(
-                        pool,
-                        app.units::get,
-                        app.config.servedUnits(),
-                        app.cipher,
-                        app.messages,
-                        app.queueEvents,
-                        audit,
-                        new AttachmentRepository(),
-                        new DatabaseAttachmentStore(app.cipher, photoWorkers),
-                        app.clock,
-                        app.ids))
+        new GrantHandler(new Grants(pool, app.ids::next, app.clock)).bind(api);
+        CaseRepository cases = new CaseRepository();
+        CaseView caseView = new CaseView(app.messages, app.units::get, app.cipher, app.clock);
+        CaseReader reader = new CaseReader(
+                pool,
+                cases,
+                new QueueRepository(),
+                new CaseReportRepository(),
+                new AttachedPhotos(new AttachmentRepository(), new DatabaseAttachmentStore(app.cipher, photoWorkers)),
+                audit,
+                app.clock);
+        new QueueHandler(reader, caseView, app.queueEvents).bind(api);
+        new CaseHandler(
+                        reader,
+                        new CaseworkService(
+                                pool,
+                                cases,
+                                new KnownHouseholdRepository(),
+                                new TransferTargets(app.units::get, List.copyOf(app.config.servedUnits())),
+                                app.cipher,
+                                new StepRecord(audit, new Outbox(), app.ids, app.clock)),
+                        caseView)
                 .bind(api);
         new AuditHandler(pool, new AuditRepository(), audit).bind(api);
         return listen();
@@ -168,7 +190,10 @@ final class HttpVerticle extends VerticleBase {
         api.mount(router);
         HttpServerOptions options = new HttpServerOptions()
                 .setHost(app.config.http().host())
-                .setPort(app.config.http().port() == 0 ? SHARED_RANDOM_PORT : app.config.http().port())
+                .setPort(
+                        app.config.http().port() == 0
+                                ? SHARED_RANDOM_PORT
+                                : app.config.http().port())
                 .setHttp2ClearTextEnabled(false)
                 .setIdleTimeout(120)
                 .setIdleTimeoutUnit(TimeUnit.SECONDS)

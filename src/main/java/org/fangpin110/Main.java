@@ -21,16 +21,13 @@ import picocli.CommandLine.ScopeType;
 /** The command line: the only place that ends the process. */
 @Command(
         name = "fangpin110",
-        description = {"防贫监测110：居民申报，直达村级队列，按期办理，告知到户。", "Reports of hardship reach the right village's queue and are answered in time."},
+        description = {
+            "防贫监测110：居民申报，直达村级队列，按期办理，告知到户。",
+            "Reports of hardship reach the right village's queue and are answered in time."
+        },
         versionProvider = Main.Version.class,
         mixinStandardHelpOptions = true,
-        subcommands = {
-            Main.Serve.class,
-            Main.Migrate.class,
-            UnitsCommand.class,
-            StaffCommand.class,
-            FeedCommand.class
-        },
+        subcommands = {Main.Serve.class, Main.Migrate.class, UnitsCommand.class, StaffCommand.class, FeedCommand.class},
         exitCodeListHeading = "%n退出码 / Exit codes:%n",
         exitCodeList = {
             "0:完成 / done",
@@ -111,7 +108,8 @@ public final class Main implements Callable<Integer> {
         for (DemoStaff.Account account : accounts) {
             if (previous == null || previous.role() != account.role()) {
                 System.out.printf(
-                        "  %-24s %s  %s %s%n", account.account(), account.password(), account.role(), account.unitName());
+                        "  %-24s %s  %s %s%n",
+                        account.account(), account.password(), account.role(), account.unitName());
             }
             previous = account;
         }
@@ -141,7 +139,10 @@ public final class Main implements Callable<Integer> {
         }
     }
 
-    @Command(name = "migrate", description = "升级数据库结构后退出 / bring the schema up to date and exit", mixinStandardHelpOptions = true)
+    @Command(
+            name = "migrate",
+            description = "升级数据库结构后退出 / bring the schema up to date and exit",
+            mixinStandardHelpOptions = true)
     static final class Migrate implements Callable<Integer> {
         @CommandLine.ParentCommand
         private Main main;

@@ -28,8 +28,7 @@ final class Node implements AutoCloseable {
         this.embedded = config.database().url().isPresent() ? Optional.empty() : Optional.of(startPostgres(config));
         boolean prepared = config.database().preparedStatements();
         this.database = embedded.map(server -> Database.embedded(server.connection(), prepared))
-                .orElseGet(() ->
-                        Database.external(config.database().url().orElseThrow(), prepared));
+                .orElseGet(() -> Database.external(config.database().url().orElseThrow(), prepared));
         this.vertx = Vertx.builder()
                 .with(new VertxOptions().setPreferNativeTransport(true).setMetricsOptions(meters.vertxOptions()))
                 .withMetrics(meters.forVertx())

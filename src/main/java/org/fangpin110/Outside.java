@@ -29,10 +29,11 @@ public record Outside(WechatGateway wechat, SmsProvider sms, Optional<Sandbox> s
         DevelopmentProfile development = new DevelopmentProfile(app.config.production());
         Inbox inbox = new Inbox(development, app.clock);
         List<SandboxTemplate> templates = settings.templates().values().stream()
-                .map(id -> new SandboxTemplate(
-                        id,
-                        "办理进度通知",
-                        "事项:{{thing1.DATA}}\n编号:{{character_string2.DATA}}\n状态:{{phrase3.DATA}}\n提示:{{thing4.DATA}}\n时间:{{time5.DATA}}\n"))
+                .map(
+                        id -> new SandboxTemplate(
+                                id,
+                                "办理进度通知",
+                                "事项:{{thing1.DATA}}\n编号:{{character_string2.DATA}}\n状态:{{phrase3.DATA}}\n提示:{{thing4.DATA}}\n时间:{{time5.DATA}}\n"))
                 .toList();
         WechatSandbox sandbox = new WechatSandbox(development, app.vertx, inbox, app.clock, templates);
         return sandbox.start(0)

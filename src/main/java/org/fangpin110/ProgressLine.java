@@ -25,8 +25,14 @@ public final class ProgressLine {
         shownPercent = percent;
         int filled = percent * WIDTH / 100;
         System.err.printf(
-                Locale.ROOT, "\r%s [%s%s] %3d%% %d/%d", label, "#".repeat(filled), ".".repeat(WIDTH - filled), percent,
-                done, total);
+                Locale.ROOT,
+                "\r%s [%s%s] %3d%% %d/%d",
+                label,
+                "#".repeat(filled),
+                ".".repeat(WIDTH - filled),
+                percent,
+                done,
+                total);
         if (done == total) {
             System.err.println();
         }

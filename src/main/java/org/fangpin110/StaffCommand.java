@@ -59,12 +59,13 @@ final class StaffCommand {
                     ids,
                     clock,
                     Map.of(SubjectKind.STAFF, SessionRules.forStaff(security.staffSession(), staff::isActive)));
-            StaffAccounts accounts =
-                    new StaffAccounts(pool, staff, sessions, new PasswordHash(node.vertx), ids, clock);
+            StaffAccounts accounts = new StaffAccounts(pool, staff, sessions, new PasswordHash(node.vertx), ids, clock);
             return work.apply(new Accounts(accounts, pool));
         } catch (AppException e) {
             throw new CommandFailure("没有办成 / Not done: " + e.code()
-                    + e.errors().stream().map(error -> " " + error.pointer() + " " + error.code()).toList());
+                    + e.errors().stream()
+                            .map(error -> " " + error.pointer() + " " + error.code())
+                            .toList());
         }
     }
 
@@ -107,7 +108,8 @@ final class StaffCommand {
             try {
                 return new Post(Role.valueOf(parts[0]), parts[1]);
             } catch (IllegalArgumentException | ArrayIndexOutOfBoundsException e) {
-                throw new CommandFailure("岗位应写作 角色@12位代码，角色有 / posts are ROLE@UNIT, roles are: " + List.of(Role.values()));
+                throw new CommandFailure(
+                        "岗位应写作 角色@12位代码，角色有 / posts are ROLE@UNIT, roles are: " + List.of(Role.values()));
             }
         }
     }

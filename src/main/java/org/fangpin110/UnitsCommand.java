@@ -40,7 +40,10 @@ final class UnitsCommand {
         @Parameters(paramLabel = "FILE")
         private Path file;
 
-        @Option(names = "--valid-from", paramLabel = "DATE", description = "生效日期，默认今天 / in force from, today by default")
+        @Option(
+                names = "--valid-from",
+                paramLabel = "DATE",
+                description = "生效日期，默认今天 / in force from, today by default")
         private LocalDate validFrom = LocalDate.now(WorkCalendar.ZONE);
 
         @Override

@@ -5,34 +5,34 @@ import io.vertx.core.WorkerExecutor;
 import io.vertx.sqlclient.Pool;
 import io.vertx.sqlclient.SqlClient;
 import java.time.InstantSource;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
 import java.util.function.Supplier;
+import org.fangpin110.attachment.Attachment;
+import org.fangpin110.attachment.AttachmentRepository;
 import org.fangpin110.attachment.DatabaseAttachmentStore;
 import org.fangpin110.attachment.PhotoProcessor;
 import org.fangpin110.deadline.WorkCalendar;
 import org.fangpin110.platform.crypto.BlindIndex;
 import org.fangpin110.platform.crypto.FieldCipher;
 import org.fangpin110.platform.db.TimeOrderedIds;
-import org.fangpin110.platform.i18n.Messages;
-import org.fangpin110.platform.outbox.Outbox;
-import org.fangpin110.policy.PolicyLimits;
-import org.fangpin110.report.ReportContent;
-import org.fangpin110.routing.Router;
-import org.fangpin110.unit.UnitTable;
-import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Map;
-import java.util.UUID;
-import org.fangpin110.attachment.Attachment;
-import org.fangpin110.attachment.AttachmentRepository;
 import org.fangpin110.platform.http.Api;
 import org.fangpin110.platform.http.PageToken;
 import org.fangpin110.platform.http.Reply;
 import org.fangpin110.platform.http.Request;
+import org.fangpin110.platform.i18n.Messages;
+import org.fangpin110.platform.outbox.Outbox;
+import org.fangpin110.policy.PolicyLimits;
 import org.fangpin110.report.NewReport;
 import org.fangpin110.report.OwnReport;
 import org.fangpin110.report.Receipt;
+import org.fangpin110.report.ReportContent;
 import org.fangpin110.report.ReportRepository;
 import org.fangpin110.resident.Resident;
+import org.fangpin110.routing.Router;
+import org.fangpin110.unit.UnitTable;
 
 /** The resident's operations on reports. */
 public final class IntakeHandler {
@@ -97,13 +97,30 @@ public final class IntakeHandler {
         return new IntakeHandler(
                 needs.pool(),
                 new IntakeService(
-                        needs.units(), needs.consents(), placement, lane, content, needs.index(), needs.clock(), needs.ids()),
+                        needs.units(),
+                        needs.consents(),
+                        placement,
+                        lane,
+                        content,
+                        needs.index(),
+                        needs.clock(),
+                        needs.ids()),
                 new AfterwardsService(
-                        needs.pool(), reports, new AfterwardsRepository(), needs.outbox(), needs.cipher(), needs.clock(),
+                        needs.pool(),
+                        reports,
+                        new AfterwardsRepository(),
+                        needs.outbox(),
+                        needs.cipher(),
+                        needs.clock(),
                         needs.ids()),
                 new PhotoService(
-                        needs.pool(), attachments, new DatabaseAttachmentStore(needs.cipher(), needs.photoWorkers()),
-                        new PhotoProcessor(MOST_PHOTO_BYTES), needs.photoWorkers(), needs.clock(), needs.ids()),
+                        needs.pool(),
+                        attachments,
+                        new DatabaseAttachmentStore(needs.cipher(), needs.photoWorkers()),
+                        new PhotoProcessor(MOST_PHOTO_BYTES),
+                        needs.photoWorkers(),
+                        needs.clock(),
+                        needs.ids()),
                 reports,
                 attachments,
                 new ResidentView(needs.units(), needs.messages(), content, needs.cipher()));
