@@ -3,6 +3,7 @@ package org.fangpin110;
 import io.vertx.core.Future;
 import java.nio.file.Path;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
