@@ -82,7 +82,7 @@ public final class AuditHandler {
         try {
             return UUID.fromString(token);
         } catch (IllegalArgumentException e) {
-            throw AppException.malformed("parameters-malformed", List.of(new FieldError("#after", "malformed")));
+            throw AppException.malformed("parameters-malformed", List.of(new FieldError("#after", "wrong-format")));
         }
     }
 }

@@ -39,7 +39,7 @@ public final class ChangeListener {
 
     /** Succeeds once it listens for the first time; a database out of reach is tried again, not a failure. */
     public Future<Void> start() {
-        return vertx.getOrCreateContext().isEventLoopContext() ? connect() : Future.failedFuture("needs an event loop");
+        return connect();
     }
 
     public synchronized Future<Void> stop() {
@@ -64,7 +64,7 @@ public final class ChangeListener {
         connection = opened;
         failures = 0;
         opened.notificationHandler(told -> vertx.eventBus().publish(ADDRESS, told.getPayload()));
-        opened.closeHandler(closed -> lost());
+        opened.closeHandler(closed -> lost(opened));
         aliveTimer = vertx.setPeriodic(ALIVE_EVERY_MILLIS, tick -> ask(opened));
         if (lostSomething) {
             lostSomething = false;
@@ -73,14 +73,21 @@ public final class ChangeListener {
         return opened;
     }
 
-    private static void ask(PgConnection opened) {
+    /** A connection that does not answer is given up at once: closing it politely might wait for the same silence. */
+    private void ask(PgConnection opened) {
         opened.query(ALIVE)
                 .execute()
                 .timeout(ALIVE_WITHIN_SECONDS, TimeUnit.SECONDS)
-                .onFailure(dead -> opened.close());
+                .onFailure(dead -> {
+                    lost(opened);
+                    opened.close();
+                });
     }
 
-    private synchronized void lost() {
+    private synchronized void lost(PgConnection opened) {
+        if (connection != opened) {
+            return;
+        }
         vertx.cancelTimer(aliveTimer);
         connection = null;
         lostSomething = true;
