@@ -44,11 +44,12 @@ class MessagesTest {
         assertThat(messages.keys(Language.EN)).isEqualTo(messages.keys(Language.ZH));
     }
 
+    /** English may leave one out, as short messages do; one that Chinese lacks nobody would fill. */
     @Test
-    void bothLanguagesUseTheSameParameters() {
+    void englishUsesNoParameterThatChineseLacks() {
         Pattern parameter = Pattern.compile("\\{\\d}");
-        assertThat(messages.keys(Language.ZH)).allSatisfy(key -> assertThat(found(parameter, Language.EN, key))
-                .isEqualTo(found(parameter, Language.ZH, key)));
+        assertThat(messages.keys(Language.ZH)).allSatisfy(key -> assertThat(found(parameter, Language.ZH, key))
+                .containsAll(found(parameter, Language.EN, key)));
     }
 
     @Test
