@@ -81,7 +81,7 @@ final class PlaceIndex {
     PlaceIndex(UnitTable units, Set<String> served, RoutingTables tables) {
         this.tables = tables;
         for (String code : served) {
-            for (Unit unit : units.within(UnitRange.of(code))) {
+            for (Unit unit : units.within(UnitRange.of(code), 4)) {
                 if (unit.isTownship()) {
                     addTownship(units, unit);
                 }
