@@ -13,7 +13,7 @@ final class AccessTokens {
     static final int WRONG = 40001;
     static final int MISSING = 41001;
     static final int EXPIRED = 42001;
-    private static final Duration LIFE = Duration.ofSeconds(7200);
+    private static final Duration LIFE = Duration.ofHours(2);
     private static final int REMEMBERED = 100;
 
     /** A token and the seconds it has left. */
@@ -68,7 +68,7 @@ final class AccessTokens {
     }
 
     private void remember(Token token) {
-        if (token != NONE) {
+        if (!token.equals(NONE)) {
             ended.put(token.text, token.expiry);
         }
         if (ended.size() > REMEMBERED) {

@@ -42,6 +42,10 @@ final class WechatAnswers {
         return new JsonObject().put("errcode", errcode).put("errmsg", errmsg + " rid: sandbox");
     }
 
+    static JsonObject ok(JsonObject rest) {
+        return ok().mergeIn(rest);
+    }
+
     private static JsonObject ok() {
         return new JsonObject().put("errcode", 0).put("errmsg", "ok");
     }

@@ -41,7 +41,11 @@ public final class WechatSandbox {
         wechat = new WechatAnswers(clock, inbox, templates);
     }
 
-    /** @param port 0 takes a free one */
+    /**
+     * Listens.
+     *
+     * @param port 0 takes a free one
+     */
     public Future<WechatSandbox> start(int port) {
         return vertx.createHttpServer()
                 .requestHandler(router())
@@ -123,6 +127,9 @@ public final class WechatSandbox {
         serveWithToken(router, "/cgi-bin/message/subscribe/send", wechat::subscribeMessage);
         serveWithToken(router, "/wxa/msg_sec_check", wechat::textCheck);
         serve(router, HttpMethod.GET, "/wxaapi/newtmpl/gettemplate", ctx -> checked(ctx, wechat::templates));
+        OtherAnswers.BY_POST.forEach((path, rest) -> serveWithToken(router, path, in -> WechatAnswers.ok(rest)));
+        OtherAnswers.BY_GET.forEach(
+                (path, rest) -> serve(router, HttpMethod.GET, path, ctx -> checked(ctx, () -> WechatAnswers.ok(rest))));
         router.post("/sandbox/faults").handler(ctx -> {
             JsonObject fault = ctx.body().asJsonObject();
             faults.set(fault.getString("path"), Fault.of(fault));

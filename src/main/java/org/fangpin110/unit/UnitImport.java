@@ -50,7 +50,8 @@ public final class UnitImport {
         LocalDate effective = file.units().get(0).validFrom();
         return units.openStage(tx)
                 .compose(open -> stage(tx, file.units(), 0, progress))
-                .compose(staged -> units.retireVanished(tx, file.scope(), effective))
+                .compose(staged -> units.closeStage(tx))
+                .compose(compared -> units.retireVanished(tx, file.scope(), effective))
                 .compose(retired -> units.closeChanged(tx)
                         .compose(changed -> units.insertMissing(tx).compose(written -> nameSuccessors(tx, retired, 2)
                                 .compose(named -> record(tx, file, effective, written - changed, changed, retired)))));

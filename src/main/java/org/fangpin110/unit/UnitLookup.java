@@ -1,68 +1,112 @@
 package org.fangpin110.unit;
 
-import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.function.Supplier;
-import java.util.zip.CRC32;
+import java.util.stream.Stream;
+import org.fangpin110.platform.http.EntityTag;
 
 /**
- * What the form asks while a resident picks a village. Answers from memory; the ETag depends on nothing but the table
- * version and the question, so phones and proxies may keep an answer until the table changes.
+ * What the form asks while a resident picks a village. Answers from memory; an ETag depends on nothing but the table and
+ * the question, so phones and proxies may keep an answer until the table changes.
  */
 public final class UnitLookup {
     static final int SEARCH_LIMIT = 20;
 
     private final Supplier<UnitTable> table;
+    private final List<String> served;
 
-    /** A choice list and its strong ETag, quotes included. */
-    public record Choices(List<Choice> units, String etag) {}
-
-    /** One line of the form. {@code leaf}: nothing below it. */
+    /** One line of the form; the contract's UnitSummary. {@code selectable}: may own a queue. */
     public record Choice(
-            String code, String name, int level, UnitKind kind, boolean routable, boolean leaf, String fullName) {}
+            String unitCode,
+            String name,
+            String shortName,
+            int level,
+            UnitKind unitKind,
+            boolean selectable,
+            String fullName) {}
 
-    /** The supplier gives the table of the moment: it is swapped as a whole after an import. */
-    public UnitLookup(Supplier<UnitTable> table) {
+    /** The contract's UnitDetail. The successor is that of a retired unit, null where nobody took over. */
+    public record Detail(Choice unit, List<Choice> path, String successorCode) {}
+
+    /**
+     * @param table the table of the moment: it is swapped as a whole after an import
+     * @param served codes of the banners this installation serves
+     */
+    public UnitLookup(Supplier<UnitTable> table, List<String> served) {
         this.table = table;
+        this.served = List.copyOf(served);
     }
 
-    /** The units directly below; the provinces when the code is null. Unknown codes give an empty list. */
-    public Choices children(String code) {
+    /** The units directly below; empty for unknown codes. */
+    public List<Choice> children(String code) {
         UnitTable now = table.get();
-        List<Unit> found = code == null ? now.roots() : now.children(code);
-        return new Choices(choices(now, found), etag(now, "children", String.valueOf(code)));
+        return choices(now, now.children(code).stream());
     }
 
-    /** The same tag without the work, to answer If-None-Match. */
-    public String childrenTag(String code) {
-        return etag(table.get(), "children", String.valueOf(code));
-    }
-
-    /** By the beginning of a name or alias, inside a unit (null: everywhere). */
-    public Choices search(String text, String within) {
+    /** The banners served. */
+    public List<Choice> served() {
         UnitTable now = table.get();
-        UnitRange range = UnitCode.isWellFormed(within) ? UnitRange.of(within) : UnitRange.ALL;
-        List<Unit> found = now.searchByPrefix(text.strip(), range, SEARCH_LIMIT);
-        return new Choices(choices(now, found), etag(now, "search", text.strip() + '|' + within));
+        return choices(now, served.stream().flatMap(code -> now.find(code, 3).stream()));
     }
 
-    private static List<Choice> choices(UnitTable now, List<Unit> units) {
-        return units.stream()
-                .map(unit -> new Choice(
-                        unit.code(),
-                        unit.name(),
-                        unit.level(),
-                        unit.kind(),
-                        unit.routable(),
-                        now.children(unit).isEmpty(),
-                        now.fullName(unit)))
-                .toList();
+    /** By the beginning of a name or alias, inside a unit where one is given; those of served banners first. */
+    public List<Choice> search(String text, Optional<String> within, int limit) {
+        UnitTable now = table.get();
+        UnitRange all = within.map(UnitRange::of).orElse(UnitRange.ALL);
+        Map<String, Unit> found = new LinkedHashMap<>();
+        served.stream()
+                .map(UnitRange::of)
+                .filter(range -> all.contains(range.from()))
+                .forEach(range -> add(now.searchByPrefix(text.strip(), range, limit), found));
+        add(now.searchByPrefix(text.strip(), all, limit), found);
+        return choices(now, found.values().stream().limit(limit));
     }
 
-    private static String etag(UnitTable now, String operation, String question) {
-        CRC32 crc = new CRC32();
-        crc.update(question.getBytes(StandardCharsets.UTF_8));
-        return '"' + "units-" + now.version().version() + '-' + operation + '-' + Long.toHexString(crc.getValue())
-                + '"';
+    /** The four codes that stand on two levels are two units. */
+    private static void add(List<Unit> units, Map<String, Unit> to) {
+        units.forEach(unit -> to.putIfAbsent(unit.code() + '/' + unit.level(), unit));
+    }
+
+    /** A retired unit is found too, without a path, and says who took over. */
+    public Optional<Detail> detail(String code) {
+        UnitTable now = table.get();
+        return now.find(code)
+                .map(unit -> new Detail(choice(now, unit), choices(now, now.path(unit).stream()), null))
+                .or(() -> now.findRetired(code).map(retired -> retired(now, retired)));
+    }
+
+    private static Detail retired(UnitTable now, Unit unit) {
+        Choice choice =
+                new Choice(unit.code(), unit.name(), unit.shortName(), unit.level(), unit.kind(), false, unit.name());
+        String successor = now.current(unit.code()).map(Unit::code).orElse(null);
+        return new Detail(choice, List.of(), successor);
+    }
+
+    /** The tag of an answer, without the work of giving it. */
+    public EntityTag tag(String operation, Object... question) {
+        UnitTableVersion version = table.get().version();
+        List<Object> asked = new ArrayList<>(List.of(question));
+        asked.add(version.checksum()); // another database may count its versions from 1 again
+        asked.add(served);
+        return EntityTag.of("units-" + version.version() + '-' + operation, asked.toString());
+    }
+
+    private static List<Choice> choices(UnitTable now, Stream<Unit> units) {
+        return units.map(unit -> choice(now, unit)).toList();
+    }
+
+    private static Choice choice(UnitTable now, Unit unit) {
+        return new Choice(
+                unit.code(),
+                unit.name(),
+                unit.shortName(),
+                unit.level(),
+                unit.kind(),
+                unit.routable(),
+                now.fullName(unit));
     }
 }

@@ -166,7 +166,7 @@ class WechatSandboxIT {
     @Test
     void aFullQueueAnswersAtOnce() {
         sandbox.fail("/wxa/msg_sec_check", Fault.delay(Duration.ofMillis(500)));
-        WechatGateway narrow = new WechatGateway(vertx, narrow(sandbox.settings(), Duration.ofSeconds(5)));
+        WechatGateway narrow = narrow(Duration.ofSeconds(5));
         List<Future<?>> calls = new ArrayList<>();
         long start = System.nanoTime();
 
@@ -182,8 +182,22 @@ class WechatSandboxIT {
     }
 
     @Test
+    void closingLetsCallsEnd() {
+        sandbox.fail("/wxa/msg_sec_check", Fault.delay(Duration.ofMillis(300)));
+        WechatGateway narrow = narrow(Duration.ofSeconds(5));
+        Future<?> running = narrow.checkText(sandbox.openid("zhang"), "房子漏水");
+        Future<?> waiting = narrow.checkText(sandbox.openid("zhang"), "房子漏水");
+
+        narrow.close().await();
+
+        assertThat(running.await()).isNotNull();
+        assertThat(waiting.await()).isNotNull();
+        assertThat(failure(narrow.session("late")).kind()).isEqualTo(Kind.BUSY);
+    }
+
+    @Test
     void aMessageThatArrivesAfterTheTimeLimitIsOfUnknownFate() throws InterruptedException {
-        WechatGateway hasty = new WechatGateway(vertx, narrow(sandbox.settings(), Duration.ofMillis(300)));
+        WechatGateway hasty = narrow(Duration.ofMillis(300));
         sandbox.grant("zhang", PROGRESS.id(), 1);
         sandbox.fail(SEND, Fault.delay(Duration.ofMillis(600)).times(1));
 
@@ -268,20 +282,25 @@ class WechatSandboxIT {
                 Map.of("thing1", "自主申报", "phrase2", result));
     }
 
-    private static WechatSettings narrow(WechatSettings wide, Duration readTimeout) {
-        return new WechatSettings(
-                wide.appId(),
-                wide.secret(),
-                wide.token(),
-                wide.aesKey(),
-                wide.originalId(),
-                wide.apiHost(),
-                wide.miniprogramState(),
-                1,
-                1,
-                wide.connectTimeout(),
-                readTimeout,
-                wide.callTimeout());
+    /** One worker, one waiting call. The wide gateway goes first: pools of one name are one pool. */
+    private WechatGateway narrow(Duration readTimeout) {
+        gateway.close().await();
+        WechatSettings wide = sandbox.settings();
+        return new WechatGateway(
+                vertx,
+                new WechatSettings(
+                        wide.appId(),
+                        wide.secret(),
+                        wide.token(),
+                        wide.aesKey(),
+                        wide.originalId(),
+                        wide.apiHost(),
+                        wide.miniprogramState(),
+                        1,
+                        1,
+                        wide.connectTimeout(),
+                        readTimeout,
+                        wide.callTimeout()));
     }
 
     private static WechatFailure failure(Future<?> future) {

@@ -36,6 +36,11 @@ public final class DatabaseFailures {
         return message.contains("closed") || message.contains("Pool") || message.contains("connection");
     }
 
+    /** True when a unique index refused a row: somebody else was first. */
+    public static boolean isUniqueViolation(Throwable failure) {
+        return failure instanceof PgException database && "23505".equals(database.getSqlState());
+    }
+
     /** True for a violation of the named constraint or unique index. */
     public static boolean violates(Throwable failure, String constraint) {
         return failure instanceof PgException database && constraint.equals(database.getConstraint());

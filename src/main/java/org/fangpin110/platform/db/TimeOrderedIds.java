@@ -18,4 +18,9 @@ public final class TimeOrderedIds {
         long low = random.nextLong() & 0x3fffffffffffffffL | 0x8000000000000000L;
         return new UUID(high, low);
     }
+
+    /** The smallest id made at or after a moment (to the millisecond): ids as a clock for keyset ranges. */
+    public static UUID earliestOf(java.time.Instant moment) {
+        return new UUID(moment.toEpochMilli() << 16 | 0x7000, 0x8000000000000000L);
+    }
 }

@@ -66,7 +66,7 @@ final class Exchange {
                         bodies.refuseEarly(request);
                         return bodies.read(request).compose(body -> {
                             bodyRead = true;
-                            return handled(handler, caller, values, bodies, body);
+                            return handled(handler, authenticator, caller, values, bodies, body);
                         });
                     })
                     .onSuccess(reply -> {
@@ -82,12 +82,22 @@ final class Exchange {
 
     private Future<Reply> handled(
             Function<Request, Future<Reply>> handler,
+            Authenticator authenticator,
             Caller caller,
             Map<String, Object> values,
             BodyReader bodies,
             Buffer body) {
         Language language = Language.of(request.getHeader("Accept-Language"));
-        return handler.apply(new Request(request, caller, values, language, id, bodies.decode(body), body));
+        return handler.apply(new Request(
+                request,
+                caller,
+                values,
+                language,
+                id,
+                bodies.decode(body),
+                body,
+                () -> authenticated(authenticator),
+                action -> ctx.addEndHandler(ended -> action.run())));
     }
 
     private Future<Caller> authenticated(Authenticator authenticator) {

@@ -1,10 +1,13 @@
 package org.fangpin110.platform.http;
 
+import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerRequest;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.fangpin110.platform.i18n.Language;
 import org.fangpin110.platform.problem.AppException;
 
@@ -17,6 +20,8 @@ public final class Request {
     private final String id;
     private final Object decoded;
     private final Buffer raw;
+    private final Supplier<Future<Caller>> authentication;
+    private final Consumer<Runnable> atEnd;
 
     Request(
             HttpServerRequest http,
@@ -25,7 +30,9 @@ public final class Request {
             Language language,
             String id,
             Object decoded,
-            Buffer raw) {
+            Buffer raw,
+            Supplier<Future<Caller>> authentication,
+            Consumer<Runnable> atEnd) {
         this.http = http;
         this.caller = caller;
         this.parameters = parameters;
@@ -33,6 +40,8 @@ public final class Request {
         this.id = id;
         this.decoded = decoded;
         this.raw = raw;
+        this.authentication = authentication;
+        this.atEnd = atEnd;
     }
 
     /** A parameter that the contract requires. */
@@ -94,8 +103,13 @@ public final class Request {
         return id;
     }
 
-    /** Called when the client went away before the answer ended; for streams. */
-    public void onClose(Runnable action) {
-        http.connection().closeHandler(closed -> action.run());
+    /** Who calls, looked at anew: fails with 401 or 403 once token or posts no longer allow this operation; for streams. */
+    public <C extends Caller> Future<C> callerNow(Class<C> type) {
+        return authentication.get().map(type::cast);
+    }
+
+    /** Called once, when the answer ended or the client went away. Handlers set on the response itself would undo ours. */
+    public void atEnd(Runnable action) {
+        atEnd.accept(action);
     }
 }

@@ -12,20 +12,29 @@ import io.vertx.ext.auth.jwt.JWTAuthOptions;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.regex.Pattern;
 import org.fangpin110.platform.problem.AppException;
 
 /**
  * Issues and verifies access tokens (RS256: verifying is the common case and cheap). Verified tokens are remembered until
  * they expire. Single-threaded: one instance per event loop.
+ *
+ * <p>Vert.x looks keys up by the algorithm of the header, so with RS256 keys alone neither {@code none} nor an HS256 token
+ * made with the public key finds one; {@code jku}, {@code x5u}, {@code jwk} and {@code x5c} it never reads. It accepts a
+ * token without {@code exp}, {@code aud} or {@code sub}, and judges {@code exp} by the system's clock: both are done here.
  */
 public final class Tokens {
     private static final String ISSUER = "fangpin110";
     private static final String ALGORITHM = "RS256";
     private static final int REMEMBERED = 8192;
+    /** Vert.x drops empty segments at the end; without this one token could be remembered under endless spellings. */
+    private static final Pattern COMPACT =
+            Pattern.compile("[A-Za-z0-9_-]{1,512}\\.[A-Za-z0-9_-]{1,1024}\\.[A-Za-z0-9_-]{1,512}");
 
     private final Vertx vertx;
     private final InstantSource clock;
@@ -38,6 +47,7 @@ public final class Tokens {
             return size() > REMEMBERED;
         }
     };
+    private List<SigningKey> keys = List.of();
     private JWTAuth verifier;
     private JWTAuth signer;
     private String signingKeyId;
@@ -49,8 +59,15 @@ public final class Tokens {
         useKeys(keys);
     }
 
-    /** Replaces the keys, newest first; tokens of a key that is gone are refused from now on. */
+    /**
+     * Replaces the keys; the first one signs, all verify. Tokens of a key that is gone are refused from now on. The same
+     * keys again cost nothing, so it may be called often.
+     */
     public void useKeys(List<SigningKey> keys) {
+        if (keys.equals(this.keys)) {
+            return;
+        }
+        this.keys = List.copyOf(keys);
         JWTAuthOptions publicKeys = new JWTAuthOptions();
         for (SigningKey key : keys) {
             publicKeys.addPubSecKey(new PubSecKeyOptions()
@@ -58,17 +75,17 @@ public final class Tokens {
                     .setId(key.keyId())
                     .setBuffer(key.publicPem()));
         }
-        publicKeys.setJWTOptions(new JWTOptions().setIssuer(ISSUER).setAlgorithm(ALGORITHM));
+        publicKeys.setJWTOptions(new JWTOptions().setIssuer(ISSUER).setIgnoreExpiration(true)); // checked() does it
         verifier = JWTAuth.create(vertx, publicKeys);
-        SigningKey newest = keys.get(0);
-        signingKeyId = newest.keyId();
+        SigningKey signing = keys.get(0);
+        signingKeyId = signing.keyId();
         signer = JWTAuth.create(
                 vertx,
                 new JWTAuthOptions()
                         .addPubSecKey(new PubSecKeyOptions()
                                 .setAlgorithm(ALGORITHM)
-                                .setId(newest.keyId())
-                                .setBuffer(newest.privatePem())));
+                                .setId(signing.keyId())
+                                .setBuffer(signing.privatePem())));
         verified.clear();
     }
 
@@ -76,7 +93,7 @@ public final class Tokens {
     public record Issued(String token, Instant expiresAt) {}
 
     public Issued issue(SubjectKind kind, UUID subjectId, UUID sessionId) {
-        Instant now = clock.instant();
+        Instant now = clock.instant().truncatedTo(ChronoUnit.SECONDS);
         Instant expiresAt = now.plus(life);
         JsonObject claims = new JsonObject()
                 .put("iss", ISSUER)
@@ -98,20 +115,27 @@ public final class Tokens {
         if (known != null) {
             return checked(known, kind);
         }
-        return verifier.authenticate(new TokenCredentials(token))
-                .recover(refused -> Future.failedFuture(AppException.unauthenticated("sign-in-again")))
+        if (!COMPACT.matcher(token).matches()) {
+            return refused();
+        }
+        return Future.succeededFuture(new TokenCredentials(token))
+                .compose(verifier::authenticate) // throws, not fails, at an exp that is no number
+                .recover(refused -> refused())
                 .compose(user -> {
-                    Claims claims = read(
-                            user.principal().mergeIn(user.attributes().getJsonObject("accessToken", new JsonObject())));
+                    Claims claims = read(user.attributes().getJsonObject("accessToken"));
                     verified.put(token, claims);
                     return checked(claims, kind);
                 });
     }
 
+    private static <T> Future<T> refused() {
+        return Future.failedFuture(AppException.unauthenticated("sign-in-again"));
+    }
+
     private Future<Claims> checked(Claims claims, SubjectKind kind) {
         if (claims.kind() != kind
                 || claims.expiresAtEpochSecond() <= clock.instant().getEpochSecond()) {
-            return Future.failedFuture(AppException.unauthenticated("sign-in-again"));
+            return refused();
         }
         return Future.succeededFuture(claims);
     }

@@ -14,7 +14,11 @@ public final class SmsFailure extends RuntimeException {
     private final Kind kind;
     private final String code;
 
-    /** @param code the provider's own, short and without anything of the message */
+    /**
+     * Says what became of the message.
+     *
+     * @param code the provider's own, short and without anything of the message
+     */
     public SmsFailure(Kind kind, String code) {
         super(kind + " " + code, null, false, false);
         this.kind = kind;

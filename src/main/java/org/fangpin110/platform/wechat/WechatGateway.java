@@ -8,13 +8,14 @@ import cn.binarywang.wx.miniapp.bean.security.WxMaMsgSecCheckCheckRequest;
 import cn.binarywang.wx.miniapp.bean.security.WxMaMsgSecCheckCheckResponse;
 import cn.binarywang.wx.miniapp.constant.WxMaApiUrlConstants;
 import io.vertx.core.Future;
+import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.core.WorkerExecutor;
 import io.vertx.core.json.JsonObject;
 import java.time.Duration;
 import java.util.Locale;
-import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import me.chanjar.weixin.common.error.WxErrorException;
@@ -42,7 +43,12 @@ public final class WechatGateway {
     private final OkHttpClient http;
     private final WxMaService service;
     private final WorkerExecutor workers;
-    private final Semaphore places;
+    private final int most;
+    /** Calls that run or wait. */
+    private final AtomicInteger open = new AtomicInteger();
+
+    private final Promise<Void> idle = Promise.promise();
+    private volatile boolean closing;
 
     public WechatGateway(Vertx vertx, WechatSettings settings) {
         miniprogramState = settings.miniprogramState();
@@ -53,7 +59,7 @@ public final class WechatGateway {
         Duration longest = settings.callTimeout().multipliedBy(4).plusSeconds(1);
         workers = vertx.createSharedWorkerExecutor(
                 "wechat", settings.workers(), longest.toMillis(), TimeUnit.MILLISECONDS);
-        places = new Semaphore(settings.workers() + settings.maxWaiting());
+        most = settings.workers() + settings.maxWaiting();
     }
 
     /** Who the phone's login code stands for. A code works once. */
@@ -112,9 +118,14 @@ public final class WechatGateway {
                         : Future.failedFuture(e));
     }
 
-    /** Calls under way end first. */
+    /** Takes no more calls and ends when the last one has: a pool of Vert.x would interrupt them. */
     public Future<Void> close() {
-        return workers.close().onComplete(closed -> http.connectionPool().evictAll());
+        closing = true;
+        if (open.get() == 0) {
+            idle.tryComplete();
+        }
+        return idle.future().compose(ended -> workers.close()).onComplete(closed -> http.connectionPool()
+                .evictAll());
     }
 
     private static TextVerdict verdict(WxMaMsgSecCheckCheckResponse answer) {
@@ -141,11 +152,18 @@ public final class WechatGateway {
     }
 
     private <T> Future<T> call(String name, Call<T> call) {
-        if (!places.tryAcquire()) {
-            return Future.failedFuture(new WechatFailure(Kind.BUSY, 0, "queue full"));
+        if (open.incrementAndGet() > most || closing) {
+            ended();
+            return Future.failedFuture(new WechatFailure(Kind.BUSY, 0, closing ? "closing" : "queue full"));
         }
         long asked = System.nanoTime();
-        return workers.executeBlocking(() -> run(name, asked, call), false).onComplete(done -> places.release());
+        return workers.executeBlocking(() -> run(name, asked, call), false).onComplete(done -> ended());
+    }
+
+    private void ended() {
+        if (open.decrementAndGet() == 0 && closing) {
+            idle.tryComplete();
+        }
     }
 
     private <T> T run(String name, long asked, Call<T> call) {

@@ -1,0 +1,174 @@
+package org.fangpin110;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.fangpin110.platform.config.Settings;
+import org.fangpin110.platform.crypto.FieldAlgorithm;
+import org.fangpin110.platform.crypto.MasterKey;
+import org.fangpin110.platform.wechat.WechatSettings;
+import org.fangpin110.unit.UnitCode;
+
+/** The settings of {@code conf/app.yaml} with their types. Made once; wrong ones are all told at once. */
+public record AppConfig(
+        boolean production,
+        Set<String> servedUnits,
+        Http http,
+        DatabaseSettings database,
+        Path dataDirectory,
+        Security security,
+        Intake intake,
+        Wechat wechat,
+        String smsSignature,
+        boolean relay,
+        int outboxInFlight,
+        boolean jsonLog) {
+
+    public record Http(
+            String host, int port, String managementHost, int managementPort, Duration drain, int eventLoops) {}
+
+    /** @param url empty for the embedded server; may hold a password */
+    public record DatabaseSettings(
+            Optional<String> url, Optional<Path> binaries, int poolSize, boolean preparedStatements) {
+        @Override
+        public String toString() {
+            return "DatabaseSettings[external=" + url.isPresent() + "]";
+        }
+    }
+
+    public record Security(
+            MasterKey masterKey,
+            FieldAlgorithm fieldAlgorithm,
+            Duration accessTokenLife,
+            Duration residentSession,
+            Duration staffSession,
+            int signInAttempts,
+            Duration lock) {}
+
+    public record Intake(int perResident, int perPhone, int waitingBound, int batchSize) {}
+
+    /** @param templates our template code to WeChat's template id */
+    public record Wechat(boolean sandbox, WechatSettings settings, Map<String, String> templates) {}
+
+    public static AppConfig of(Settings settings) {
+        boolean production =
+                settings.oneOf("profile", "development", "production").equals("production");
+        Path data = Path.of(settings.text("data.directory"));
+        Optional<MasterKey> masterKey = masterKey(settings, production, data);
+        AppConfig config = new AppConfig(
+                production,
+                servedUnits(settings),
+                http(settings),
+                new DatabaseSettings(
+                        databaseUrl(settings),
+                        settings.optional("database.binaries").map(Path::of),
+                        settings.integer("database.pool-size", 2, 200),
+                        settings.flag("database.prepared-statements")),
+                data,
+                security(settings, masterKey.orElse(null)),
+                new Intake(
+                        settings.integer("intake.reports-per-resident", 1, 900),
+                        settings.integer("intake.reports-per-phone", 1, 900),
+                        settings.integer("intake.waiting-bound", 1, 100_000),
+                        settings.integer("intake.batch-size", 1, 1000)),
+                wechat(settings, production),
+                settings.text("sms.signature"),
+                settings.flag("outbox.relay"),
+                settings.integer("outbox.in-flight", 1, 1000),
+                jsonLog(settings, production));
+        String sms = settings.oneOf("sms.provider", "dev");
+        if (production && sms.equals("dev")) {
+            settings.fault("sms.provider", "dev sends nothing: not in production / 生产环境不能使用 dev");
+        }
+        settings.orThrow();
+        return config;
+    }
+
+    private static Set<String> servedUnits(Settings settings) {
+        List<String> units = settings.list("served-units");
+        if (units.isEmpty() || !units.stream().allMatch(UnitCode::isWellFormed)) {
+            settings.fault("served-units", "expects 12-digit unit codes / 应为12位区划代码");
+        }
+        return Set.copyOf(units);
+    }
+
+    private static Http http(Settings settings) {
+        return new Http(
+                settings.text("http.host"),
+                settings.integer("http.port", 0, 65535),
+                settings.text("http.management-host"),
+                settings.integer("http.management-port", 0, 65535),
+                settings.seconds("http.drain-seconds", 0, 600),
+                settings.integer("http.event-loops", 0, 64));
+    }
+
+    private static Optional<String> databaseUrl(Settings settings) {
+        Optional<String> url = settings.optional("database.url");
+        if (url.isPresent() && !url.get().matches("postgres(ql)?://.+")) {
+            settings.fault("database.url", "expects postgresql://user:password@host:5432/name");
+        }
+        return url;
+    }
+
+    private static Optional<MasterKey> masterKey(Settings settings, boolean production, Path data) {
+        Optional<String> given = settings.optional("security.master-key");
+        try {
+            if (given.isPresent()) {
+                return given.map(MasterKey::ofBase64);
+            }
+            if (!production) {
+                return Optional.of(MasterKey.ofFile(data.resolve("master.key")));
+            }
+            settings.fault("security.master-key", "is required in production / 生产环境必须设置");
+        } catch (RuntimeException e) {
+            settings.fault("security.master-key", "cannot be used: " + e.getMessage() + " / 无法使用");
+        }
+        return Optional.empty();
+    }
+
+    private static Security security(Settings settings, MasterKey masterKey) {
+        String cipher = settings.oneOf("security.field-cipher", "sm4-gcm", "aes-256-gcm");
+        return new Security(
+                masterKey,
+                cipher.equals("sm4-gcm") ? FieldAlgorithm.SM4_GCM : FieldAlgorithm.AES_256_GCM,
+                Duration.ofMinutes(settings.integer("security.access-token-minutes", 1, 120)),
+                Duration.ofDays(settings.integer("security.resident-session-days", 1, 400)),
+                Duration.ofHours(settings.integer("security.staff-session-hours", 1, 72)),
+                settings.integer("security.sign-in-attempts", 1, 50),
+                Duration.ofMinutes(settings.integer("security.lock-minutes", 1, 1440)));
+    }
+
+    private static Wechat wechat(Settings settings, boolean production) {
+        boolean sandbox = settings.oneOf("wechat.mode", "sandbox", "wechat").equals("sandbox");
+        WechatSettings wechat = new WechatSettings(
+                settings.text("wechat.app-id"),
+                settings.text("wechat.secret"),
+                settings.text("wechat.token"),
+                settings.text("wechat.aes-key"),
+                settings.text("wechat.original-id"),
+                settings.optional("wechat.api-host").orElse(null),
+                settings.text("wechat.miniprogram-state"),
+                settings.integer("wechat.workers", 1, 64),
+                settings.integer("wechat.waiting-bound", 1, 10_000),
+                Duration.ofSeconds(2),
+                Duration.ofSeconds(5),
+                Duration.ofSeconds(8));
+        if (sandbox && production) {
+            settings.fault("wechat.mode", "sandbox is for development only / 沙箱仅供开发使用");
+        }
+        if (!sandbox || production) {
+            wechat.faults(production).forEach(fault -> settings.fault(fault.split(" ", 2)[0], fault));
+        }
+        return new Wechat(sandbox, wechat, settings.pairs("wechat.templates"));
+    }
+
+    private static boolean jsonLog(Settings settings, boolean production) {
+        String format = settings.text("log.format");
+        return format.isEmpty()
+                ? production
+                : settings.oneOf("log.format", "text", "json").equals("json");
+    }
+}

@@ -1,0 +1,50 @@
+package org.fangpin110.casefile;
+
+import io.vertx.sqlclient.Row;
+import java.time.Instant;
+import java.util.UUID;
+
+/**
+ * One step of a case, as stored. Absent values are null.
+ *
+ * @param actorName display name, for staff only
+ * @param ownerUnit owner after the step
+ * @param fromUnit owner before, where the step moved the case
+ * @param note encrypted
+ */
+public record CaseEvent(
+        UUID caseId,
+        int sequence,
+        Instant at,
+        String kind,
+        Party actor,
+        String actorName,
+        String ownerUnit,
+        String fromUnit,
+        String reason,
+        byte[] note) {
+
+    static CaseEvent of(Row row) {
+        return new CaseEvent(
+                row.getUUID("case_id"),
+                row.getInteger("sequence"),
+                Case.instant(row, "at"),
+                row.getString("kind"),
+                Party.valueOf(row.getString("actor_kind")),
+                row.getString("actor_name"),
+                row.getString("owner_unit"),
+                row.getString("from_unit"),
+                row.getString("reason"),
+                Case.bytes(row, "note"));
+    }
+
+    /** The context its note is encrypted with. */
+    public static String noteContext(UUID caseId, int sequence) {
+        return "case_event.note." + caseId + "." + sequence;
+    }
+
+    @Override
+    public String toString() {
+        return "CaseEvent[" + caseId + ", " + sequence + "]";
+    }
+}

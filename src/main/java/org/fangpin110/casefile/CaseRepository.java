@@ -1,0 +1,165 @@
+package org.fangpin110.casefile;
+
+import io.vertx.core.Future;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.sqlclient.SqlClient;
+import io.vertx.sqlclient.Tuple;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.fangpin110.unit.UnitRange;
+
+/**
+ * The only code with SQL of case_file and case_event, beside {@link QueueRepository} and intake's one batched statement.
+ * A case outside the given units is not there. Unit codes are compared in byte order whatever the database's collation:
+ * {@link UnitRange} relies on ':' standing after '9'.
+ */
+public final class CaseRepository {
+    private static final String FIND =
+            """
+            select c.*, holder.display_name as claimed_by_name, changer.display_name as changed_by_name
+            from case_file c
+            left join staff holder on holder.staff_id = c.claimed_by
+            left join staff changer on changer.staff_id = c.changed_by
+            where c.id = $1
+              and exists (select 1 from unnest($2::text[], $3::text[]) as scope (lo, hi)
+                          where c.owner_unit >= scope.lo collate "C" and c.owner_unit < scope.hi collate "C")""";
+
+    public Future<Optional<Case>> find(SqlClient db, UUID caseId, List<UnitRange> scope) {
+        return db.preparedQuery(FIND)
+                .mapping(Case::of)
+                .execute(Tuple.of(caseId, lows(scope), highs(scope)))
+                .map(rows -> rows.stream().findFirst());
+    }
+
+    private static final String LOCK =
+            """
+            select c.*, holder.display_name as claimed_by_name, changer.display_name as changed_by_name
+            from case_file c
+            left join staff holder on holder.staff_id = c.claimed_by
+            left join staff changer on changer.staff_id = c.changed_by
+            where c.id = $1
+              and exists (select 1 from unnest($2::text[], $3::text[]) as scope (lo, hi)
+                          where c.owner_unit >= scope.lo collate "C" and c.owner_unit < scope.hi collate "C")
+            for update of c""";
+
+    /** Nobody else takes a step until the caller's transaction ends, so what is decided on the row still holds. */
+    public Future<Optional<Case>> lock(SqlClient tx, UUID caseId, List<UnitRange> scope) {
+        return tx.preparedQuery(LOCK)
+                .mapping(Case::of)
+                .execute(Tuple.of(caseId, lows(scope), highs(scope)))
+                .map(rows -> rows.stream().findFirst());
+    }
+
+    private static final String LOCK_OF_RESIDENT =
+            """
+            select c.*, holder.display_name as claimed_by_name, changer.display_name as changed_by_name
+            from case_file c
+            left join staff holder on holder.staff_id = c.claimed_by
+            left join staff changer on changer.staff_id = c.changed_by
+            where c.id = $1
+              and exists (select 1 from report r where r.case_id = c.id and r.resident_id = $2)
+            for update of c""";
+
+    /** Like {@link #lock}, for a resident who sent one of its reports. */
+    public Future<Optional<Case>> lockOfResident(SqlClient tx, UUID caseId, UUID residentId) {
+        return tx.preparedQuery(LOCK_OF_RESIDENT)
+                .mapping(Case::of)
+                .execute(Tuple.of(caseId, residentId))
+                .map(rows -> rows.stream().findFirst());
+    }
+
+    private static final String TAKE_STEP =
+            """
+            with moved as (
+                update case_file set
+                    state = $5,
+                    owner_unit = $6,
+                    destination = $7,
+                    transfer_target = case when owner_unit = $6 then transfer_target end,
+                    accepted_at = case $5 when 'RECEIVED' then null when 'ACCEPTED' then coalesce(accepted_at, $8)
+                                  else accepted_at end,
+                    claimed_by = $9::uuid,
+                    claimed_at = case when $9::uuid is null then null when claimed_by = $9 then claimed_at else $8 end,
+                    closed_at = case when $10::text is not null then $8::timestamptz end,
+                    outcome = $10,
+                    answer = $11,
+                    bounce_count = bounce_count + $12,
+                    last_sequence = last_sequence + 1,
+                    version = version + 1,
+                    changed_at = $8,
+                    changed_by = case when $13 = 'STAFF' then $14::uuid end
+                where id = $1 and version = $2 and closed_at is null
+                  and exists (select 1 from unnest($3::text[], $4::text[]) as scope (lo, hi)
+                              where owner_unit >= scope.lo collate "C" and owner_unit < scope.hi collate "C")
+                returning *
+            ), history as (
+                insert into case_event (case_id, banner_code, sequence, at, kind, actor_kind, actor_id, state, owner_unit,
+                                        from_unit, reason, report_id, note)
+                select id, banner_code, last_sequence, $8, $15, $13, $14, state, owner_unit, $16, $17, $18, $19
+                from moved
+            )
+            select moved.*, holder.display_name as claimed_by_name, changer.display_name as changed_by_name
+            from moved
+            left join staff holder on holder.staff_id = moved.claimed_by
+            left join staff changer on changer.staff_id = moved.changed_by""";
+
+    /** The case after the step, its history row written with it; empty when it is no longer as the step saw it. */
+    public Future<Optional<Case>> take(SqlClient tx, Step step, List<UnitRange> scope) {
+        Tuple values = Tuple.of(step.before.id(), step.before.version(), lows(scope), highs(scope))
+                .addString(step.state.name())
+                .addString(step.ownerUnit)
+                .addString(step.destination.name())
+                .addOffsetDateTime(step.at.atOffset(ZoneOffset.UTC))
+                .addUUID(step.heldBy)
+                .addString(step.outcome == null ? null : step.outcome.name())
+                .addBuffer(buffer(step.answer))
+                .addInteger(step.bounce ? 1 : 0)
+                .addString(step.party.name())
+                .addUUID(step.actorId)
+                .addString(step.kind)
+                .addString(step.changesOwner() ? step.before.ownerUnit() : null)
+                .addString(step.reason)
+                .addUUID(step.reportId)
+                .addBuffer(buffer(step.note));
+        return tx.preparedQuery(TAKE_STEP).mapping(Case::of).execute(values).map(rows -> rows.stream()
+                .findFirst());
+    }
+
+    private static final String EVENTS =
+            """
+            select e.*, s.display_name as actor_name
+            from case_event e
+            left join staff s on s.staff_id = e.actor_id and e.actor_kind = 'STAFF'
+            where e.case_id = $1
+            order by e.sequence""";
+
+    /** Oldest first. Only for a case that was found in scope. */
+    public Future<List<CaseEvent>> events(SqlClient db, UUID caseId) {
+        return db.preparedQuery(EVENTS)
+                .mapping(CaseEvent::of)
+                .execute(Tuple.of(caseId))
+                .map(rows -> rows.stream().toList());
+    }
+
+    private static final String TELL = """
+            select pg_notify('fangpin110', $1)""";
+
+    /** Wakes whoever watches the queues of these units, at commit. */
+    public Future<Void> tellQueues(SqlClient tx, List<String> units) {
+        return tx.preparedQuery(TELL).execute(Tuple.of(String.join(",", units))).mapEmpty();
+    }
+
+    private static String[] lows(List<UnitRange> scope) {
+        return scope.stream().map(UnitRange::from).toArray(String[]::new);
+    }
+
+    private static String[] highs(List<UnitRange> scope) {
+        return scope.stream().map(UnitRange::before).toArray(String[]::new);
+    }
+
+    private static Buffer buffer(byte[] value) {
+        return value == null ? null : Buffer.buffer(value);
+    }
+}

@@ -1,0 +1,125 @@
+package org.fangpin110.casefile;
+
+import io.vertx.core.Future;
+import io.vertx.sqlclient.SqlClient;
+import io.vertx.sqlclient.Tuple;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.List;
+
+/** The queue is a query: open cases of a unit, urgent first, then by due time. One statement for each index. */
+public final class QueueRepository {
+    private static final String PAGE_OF_UNIT =
+            """
+            select c.*, r.receipt_no, r.risk_main, r.content as report_content,
+                   s.display_name as claimed_by_name, null::text as changed_by_name
+            from (select * from case_file
+                  where owner_unit = $1 and closed_at is null
+                    and (priority, due_at, id) > ($4::smallint, $5::timestamptz, $6::uuid)
+                    and owner_unit >= $2 collate "C" and owner_unit < $3 collate "C"
+                    and ($7::text is null or state = $7)
+                  order by priority, due_at, id
+                  limit $8) c
+            join report r on r.id = c.first_report_id and r.banner_code = c.banner_code
+            left join staff s on s.staff_id = c.claimed_by
+            order by c.priority, c.due_at, c.id""";
+
+    private static final String PAGE_OF_TOWNSHIP =
+            """
+            select c.*, r.receipt_no, r.risk_main, r.content as report_content,
+                   s.display_name as claimed_by_name, null::text as changed_by_name
+            from (select * from case_file
+                  where left(owner_unit, 9) = $1 and closed_at is null
+                    and (priority, due_at, id) > ($4::smallint, $5::timestamptz, $6::uuid)
+                    and owner_unit >= $2 collate "C" and owner_unit < $3 collate "C"
+                    and ($7::text is null or state = $7)
+                  order by priority, due_at, id
+                  limit $8) c
+            join report r on r.id = c.first_report_id and r.banner_code = c.banner_code
+            left join staff s on s.staff_id = c.claimed_by
+            order by c.priority, c.due_at, c.id""";
+
+    private static final String PAGE_OF_BANNER =
+            """
+            select c.*, r.receipt_no, r.risk_main, r.content as report_content,
+                   s.display_name as claimed_by_name, null::text as changed_by_name
+            from (select * from case_file
+                  where left(owner_unit, 6) = $1 and closed_at is null
+                    and (priority, due_at, id) > ($4::smallint, $5::timestamptz, $6::uuid)
+                    and owner_unit >= $2 collate "C" and owner_unit < $3 collate "C"
+                    and ($7::text is null or state = $7)
+                  order by priority, due_at, id
+                  limit $8) c
+            join report r on r.id = c.first_report_id and r.banner_code = c.banner_code
+            left join staff s on s.staff_id = c.claimed_by
+            order by c.priority, c.due_at, c.id""";
+
+    /** At most {@code limit} cases after the place. */
+    public Future<List<QueueRow>> page(SqlClient db, QueueSelection selected, QueuePlace after, int limit) {
+        String sql =
+                switch (selected.breadth()) {
+                    case UNIT -> PAGE_OF_UNIT;
+                    case TOWNSHIP -> PAGE_OF_TOWNSHIP;
+                    case BANNER -> PAGE_OF_BANNER;
+                };
+        Tuple values = keys(selected)
+                .addShort((short) after.priority())
+                .addOffsetDateTime(after.dueAt().atOffset(ZoneOffset.UTC))
+                .addUUID(after.caseId())
+                .addString(selected.state() == null ? null : selected.state().name())
+                .addInteger(limit);
+        return db.preparedQuery(sql).mapping(QueueRow::of).execute(values).map(rows -> rows.stream()
+                .toList());
+    }
+
+    private static final String COUNTS_OF_UNIT =
+            """
+            select state, destination, count(*)::integer as open,
+                   (count(*) filter (where priority = 0))::integer as urgent,
+                   (count(*) filter (where due_at < $4))::integer as overdue
+            from case_file
+            where owner_unit = $1 and closed_at is null
+              and owner_unit >= $2 collate "C" and owner_unit < $3 collate "C"
+            group by state, destination""";
+
+    private static final String COUNTS_OF_TOWNSHIP =
+            """
+            select state, destination, count(*)::integer as open,
+                   (count(*) filter (where priority = 0))::integer as urgent,
+                   (count(*) filter (where due_at < $4))::integer as overdue
+            from case_file
+            where left(owner_unit, 9) = $1 and closed_at is null
+              and owner_unit >= $2 collate "C" and owner_unit < $3 collate "C"
+            group by state, destination""";
+
+    private static final String COUNTS_OF_BANNER =
+            """
+            select state, destination, count(*)::integer as open,
+                   (count(*) filter (where priority = 0))::integer as urgent,
+                   (count(*) filter (where due_at < $4))::integer as overdue
+            from case_file
+            where left(owner_unit, 6) = $1 and closed_at is null
+              and owner_unit >= $2 collate "C" and owner_unit < $3 collate "C"
+            group by state, destination""";
+
+    /** Open cases by state and kind of queue; what is due before {@code now} is overdue. */
+    public Future<List<QueueCount>> counts(SqlClient db, QueueSelection selected, Instant now) {
+        String sql =
+                switch (selected.breadth()) {
+                    case UNIT -> COUNTS_OF_UNIT;
+                    case TOWNSHIP -> COUNTS_OF_TOWNSHIP;
+                    case BANNER -> COUNTS_OF_BANNER;
+                };
+        return db.preparedQuery(sql)
+                .mapping(QueueCount::of)
+                .execute(keys(selected).addOffsetDateTime(now.atOffset(ZoneOffset.UTC)))
+                .map(rows -> rows.stream().toList());
+    }
+
+    private static Tuple keys(QueueSelection selected) {
+        return Tuple.of(
+                selected.breadth().prefix(selected.unit()),
+                selected.scope().from(),
+                selected.scope().before());
+    }
+}

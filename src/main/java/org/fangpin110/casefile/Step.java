@@ -1,0 +1,97 @@
+package org.fangpin110.casefile;
+
+import java.time.Instant;
+import java.util.UUID;
+import org.fangpin110.routing.Destination;
+import org.fangpin110.workflow.State;
+
+/**
+ * A step about to be taken: the case as it was read and what shall be different. Starts as a step that changes nothing
+ * but the history; no method can touch the due time. Used by one thread.
+ */
+public final class Step {
+    final Case before;
+    final String kind;
+    final Party party;
+    final UUID actorId;
+    final Instant at;
+    State state;
+    String ownerUnit;
+    Destination destination;
+    UUID heldBy;
+    boolean bounce;
+    OutcomeCode outcome;
+    byte[] answer;
+    String reason;
+    UUID reportId;
+    byte[] note;
+
+    /** @param kind kebab-case; message files hold its words as {@code event.<kind>} */
+    public Step(Case before, String kind, Party party, UUID actorId, Instant at) {
+        this.before = before;
+        this.kind = kind;
+        this.party = party;
+        this.actorId = actorId;
+        this.at = at;
+        this.state = before.state();
+        this.ownerUnit = before.ownerUnit();
+        this.destination = before.destination();
+        this.heldBy = before.claimedBy();
+    }
+
+    public Step to(State next) {
+        state = next;
+        return this;
+    }
+
+    /** Another owner; whoever held the case holds it no more. */
+    public Step ownedBy(String unit, Destination queue) {
+        ownerUnit = unit;
+        destination = queue;
+        heldBy = null;
+        return this;
+    }
+
+    /** Null frees it. */
+    public Step heldBy(UUID staffId) {
+        heldBy = staffId;
+        return this;
+    }
+
+    public Step bounced() {
+        bounce = true;
+        return this;
+    }
+
+    /** @param sealedAnswer encrypted with {@link Case#answerContext}; null where nothing is said */
+    public Step closing(OutcomeCode how, byte[] sealedAnswer) {
+        outcome = how;
+        answer = sealedAnswer;
+        return this;
+    }
+
+    public Step because(String code) {
+        reason = code;
+        return this;
+    }
+
+    public Step about(UUID report) {
+        reportId = report;
+        return this;
+    }
+
+    /** @param sealed encrypted with {@link CaseEvent#noteContext} and {@link #sequence()} */
+    public Step noting(byte[] sealed) {
+        note = sealed;
+        return this;
+    }
+
+    /** The number its event will have. */
+    public int sequence() {
+        return before.lastSequence() + 1;
+    }
+
+    public boolean changesOwner() {
+        return !ownerUnit.equals(before.ownerUnit());
+    }
+}

@@ -1,0 +1,29 @@
+package org.fangpin110.casework;
+
+import java.time.Instant;
+import java.util.List;
+import org.fangpin110.casework.Words.CodedValue;
+import org.fangpin110.workflow.Action;
+
+/** The contract's CaseDetail. */
+record CaseDetail(
+        CaseSummary summary,
+        CodedValue outcome,
+        String answer,
+        List<ReportView> reports,
+        List<Entry> events,
+        List<Action> allowedActions) {
+
+    /** One step of the history. */
+    record Entry(int sequence, Instant at, String kind, String text, String actor, CodedValue reason, String note) {
+        @Override
+        public String toString() {
+            return "Entry[" + sequence + ", " + kind + "]";
+        }
+    }
+
+    @Override
+    public String toString() {
+        return "CaseDetail[" + summary + "]";
+    }
+}

@@ -1,0 +1,128 @@
+package org.fangpin110.casework;
+
+import io.vertx.core.Future;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.sqlclient.Pool;
+import io.vertx.sqlclient.SqlClient;
+import java.time.InstantSource;
+import java.util.HashMap;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.fangpin110.audit.AuditTrail;
+import org.fangpin110.casefile.Case;
+import org.fangpin110.casefile.CaseRepository;
+import org.fangpin110.casefile.QueueCount;
+import org.fangpin110.casefile.QueuePlace;
+import org.fangpin110.casefile.QueueRepository;
+import org.fangpin110.casefile.QueueRow;
+import org.fangpin110.casefile.QueueSelection;
+import org.fangpin110.casework.ReportPhotos.Photo;
+import org.fangpin110.platform.problem.AppException;
+import org.fangpin110.report.CaseReportRepository;
+import org.fangpin110.report.StoredReport;
+import org.fangpin110.staff.Post;
+import org.fangpin110.staff.StaffMember;
+import org.fangpin110.unit.UnitRange;
+import org.fangpin110.workflow.State;
+
+/** Reading queues and cases. A case is read together with the entry that says so: no entry, no reading. */
+public final class CaseReader {
+    private final Pool pool;
+    private final CaseRepository cases;
+    private final QueueRepository queues;
+    private final CaseReportRepository reports;
+    private final ReportPhotos photos;
+    private final AuditTrail trail;
+    private final InstantSource clock;
+
+    public CaseReader(
+            Pool pool,
+            CaseRepository cases,
+            QueueRepository queues,
+            CaseReportRepository reports,
+            ReportPhotos photos,
+            AuditTrail trail,
+            InstantSource clock) {
+        this.pool = pool;
+        this.cases = cases;
+        this.queues = queues;
+        this.reports = reports;
+        this.photos = photos;
+        this.trail = trail;
+        this.clock = clock;
+    }
+
+    /** What a staff member asks for: a unit of theirs (the first post's when none is named); 404 for any other unit. */
+    static QueueSelection select(StaffMember staff, Optional<String> unit, boolean withBelow, State state) {
+        String wanted = unit.orElseGet(() -> staff.posts().stream()
+                .filter(post -> Standings.CASE_ROLES.contains(post.role()))
+                .map(Post::unitCode)
+                .findFirst()
+                .orElseThrow(AppException::notFound));
+        UnitRange scope = staff.scope(Standings.CASE_ROLES).stream()
+                .filter(range -> range.contains(wanted))
+                .findFirst()
+                .orElseThrow(AppException::notFound);
+        return new QueueSelection(wanted, scope, withBelow, state);
+    }
+
+    Future<List<QueueRow>> page(QueueSelection selected, QueuePlace after, int limit) {
+        return queues.page(pool, selected, after, limit);
+    }
+
+    Future<List<QueueCount>> counts(QueueSelection selected) {
+        return queues.counts(pool, selected, clock.instant());
+    }
+
+    Future<CaseView.Whole> read(StaffMember staff, UUID caseId) {
+        return pool.withTransaction(
+                tx -> found(tx, staff, caseId).compose(file -> whole(tx, file)).compose(whole -> trail.staff(
+                                tx, staff.staffId(), "case-read", whole.file().ownerUnit(), caseId, null)
+                        .map(whole)));
+    }
+
+    /** A photo of any report of the case. */
+    Future<Buffer> readPhoto(StaffMember staff, UUID caseId, UUID photoId) {
+        return pool.withTransaction(tx -> found(tx, staff, caseId).compose(file -> reports.reports(tx, caseId)
+                .compose(all -> firstPhoto(tx, file, all.iterator(), photoId))
+                .compose(photo -> trail.staff(
+                                tx, staff.staffId(), "photo-read", file.ownerUnit(), caseId, photoId.toString())
+                        .map(photo))));
+    }
+
+    private Future<Case> found(SqlClient tx, StaffMember staff, UUID caseId) {
+        return cases.find(tx, caseId, staff.scope(Standings.CASE_ROLES))
+                .map(found -> found.orElseThrow(AppException::notFound));
+    }
+
+    private Future<CaseView.Whole> whole(SqlClient tx, Case file) {
+        return reports.reports(tx, file.id())
+                .compose(all -> reports.supplements(tx, file.id()).compose(added -> cases.events(tx, file.id())
+                        .compose(events -> photosOf(tx, file, all.iterator(), new HashMap<>())
+                                .map(pictures -> new CaseView.Whole(file, all, added, events, pictures)))));
+    }
+
+    private Future<Map<UUID, List<Photo>>> photosOf(
+            SqlClient tx, Case file, Iterator<StoredReport> rest, Map<UUID, List<Photo>> found) {
+        if (!rest.hasNext()) {
+            return Future.succeededFuture(found);
+        }
+        UUID reportId = rest.next().id();
+        return photos.list(tx, file.bannerCode(), reportId).compose(pictures -> {
+            found.put(reportId, pictures);
+            return photosOf(tx, file, rest, found);
+        });
+    }
+
+    private Future<Buffer> firstPhoto(SqlClient tx, Case file, Iterator<StoredReport> rest, UUID photoId) {
+        if (!rest.hasNext()) {
+            return Future.failedFuture(AppException.notFound());
+        }
+        return photos.read(tx, file.bannerCode(), rest.next().id(), photoId)
+                .compose(photo ->
+                        photo.isPresent() ? Future.succeededFuture(photo.get()) : firstPhoto(tx, file, rest, photoId));
+    }
+}

@@ -1,0 +1,36 @@
+package org.fangpin110.casework;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import org.fangpin110.casework.Words.CodedValue;
+import org.fangpin110.casework.Words.NamedUnit;
+import org.fangpin110.routing.Destination;
+import org.fangpin110.workflow.State;
+
+/** The contract's CaseSummary. */
+record CaseSummary(
+        UUID caseId,
+        int version,
+        State state,
+        Destination destination,
+        NamedUnit ownerUnit,
+        boolean urgent,
+        Instant receivedAt,
+        Instant dueAt,
+        boolean overdue,
+        String receiptNo,
+        CodedValue riskMain,
+        String subjectName,
+        int reportCount,
+        String claimedBy,
+        Boolean claimedByMe) {
+
+    /** The contract's QueuePage. */
+    record Page(List<CaseSummary> items, String nextAfter) {}
+
+    @Override
+    public String toString() {
+        return "CaseSummary[" + caseId + "]";
+    }
+}

@@ -1,0 +1,137 @@
+package org.fangpin110.casework;
+
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import org.fangpin110.casefile.Case;
+import org.fangpin110.casefile.CaseEvent;
+import org.fangpin110.casefile.Party;
+import org.fangpin110.casefile.QueueRow;
+import org.fangpin110.casework.ReportPhotos.Photo;
+import org.fangpin110.casework.Words.CodedValue;
+import org.fangpin110.platform.crypto.FieldCipher;
+import org.fangpin110.platform.i18n.Language;
+import org.fangpin110.platform.i18n.Messages;
+import org.fangpin110.report.NewReport;
+import org.fangpin110.report.ReportContent;
+import org.fangpin110.report.StoredReport;
+import org.fangpin110.report.StoredSupplement;
+import org.fangpin110.report.SupplementContent;
+import org.fangpin110.staff.StaffMember;
+import org.fangpin110.unit.UnitTable;
+
+/** Turns stored cases into what the contract shows: decrypted, masked, in the reader's words. */
+public final class CaseView {
+    private final Messages messages;
+    private final Supplier<UnitTable> table;
+    private final FieldCipher cipher;
+    private final ReportContent contents;
+    private final SupplementContent supplements;
+    private final InstantSource clock;
+
+    public CaseView(Messages messages, Supplier<UnitTable> table, FieldCipher cipher, InstantSource clock) {
+        this.messages = messages;
+        this.table = table;
+        this.cipher = cipher;
+        this.contents = new ReportContent(cipher);
+        this.supplements = new SupplementContent(cipher);
+        this.clock = clock;
+    }
+
+    /** A case with all that belongs to it, as stored. */
+    record Whole(
+            Case file,
+            List<StoredReport> reports,
+            List<StoredSupplement> supplements,
+            List<CaseEvent> events,
+            Map<UUID, List<Photo>> photos) {}
+
+    Words words(Language language) {
+        return new Words(messages, table, language);
+    }
+
+    CaseSummary summary(QueueRow row, StaffMember reader, Words words) {
+        String name = contents.open(row.file().firstReportId(), row.reportContent())
+                .subject()
+                .name();
+        return summary(row.file(), row.receiptNo(), row.riskMain(), name, reader, words);
+    }
+
+    CaseDetail detail(Whole whole, StaffMember reader, Words words) {
+        Case file = whole.file();
+        Map<UUID, NewReport> sent = whole.reports().stream()
+                .collect(Collectors.toMap(StoredReport::id, stored -> contents.open(stored.id(), stored.content())));
+        StoredReport first = whole.reports().stream()
+                .filter(stored -> stored.id().equals(file.firstReportId()))
+                .findFirst()
+                .orElseThrow();
+        String name = sent.get(first.id()).subject().name();
+        return new CaseDetail(
+                summary(file, first.receiptNo(), first.riskMain(), name, reader, words),
+                file.outcome() == null
+                        ? null
+                        : words.coded("outcome", file.outcome().name()),
+                file.answer() == null ? null : cipher.decryptText(Case.answerContext(file.id()), file.answer()),
+                whole.reports().stream()
+                        .map(stored -> ReportView.of(
+                                stored,
+                                sent.get(stored.id()),
+                                whole.photos().getOrDefault(stored.id(), List.of()),
+                                added(stored.id(), whole.supplements()),
+                                words))
+                        .toList(),
+                whole.events().stream().map(event -> entry(event, words)).toList(),
+                Standings.of(reader, file).allowed());
+    }
+
+    private CaseSummary summary(
+            Case file, String receiptNo, String risk, String subjectName, StaffMember reader, Words words) {
+        Instant now = clock.instant();
+        return new CaseSummary(
+                file.id(),
+                file.version(),
+                file.state(),
+                file.destination(),
+                words.unit(file.ownerUnit()),
+                file.urgent(),
+                file.receivedAt(),
+                file.dueAt(),
+                file.isOpen() && file.dueAt().isBefore(now),
+                receiptNo,
+                words.coded("risk", risk),
+                subjectName,
+                file.reportCount(),
+                file.claimedByName(),
+                file.claimedBy() == null ? null : file.claimedBy().equals(reader.staffId()));
+    }
+
+    private List<ReportView.Supplement> added(UUID reportId, List<StoredSupplement> all) {
+        return all.stream()
+                .filter(supplement -> supplement.reportId().equals(reportId))
+                .map(supplement -> new ReportView.Supplement(supplement.addedAt(), supplements.open(supplement)))
+                .toList();
+    }
+
+    private CaseDetail.Entry entry(CaseEvent event, Words words) {
+        String from = event.fromUnit() == null ? "" : words.unitName(event.fromUnit());
+        return new CaseDetail.Entry(
+                event.sequence(),
+                event.at(),
+                event.kind(),
+                words.text("event." + event.kind(), words.unitName(event.ownerUnit()), from),
+                event.actor() == Party.STAFF ? event.actorName() : words.text("actor." + event.actor()),
+                event.reason() == null ? null : reason(event, words),
+                event.note() == null
+                        ? null
+                        : cipher.decryptText(CaseEvent.noteContext(event.caseId(), event.sequence()), event.note()));
+    }
+
+    private static CodedValue reason(CaseEvent event, Words words) {
+        boolean outcome = event.kind().equals("case-closed") || event.kind().equals("case-withdrawn");
+        return words.coded(outcome ? "outcome" : "transfer-reason", event.reason());
+    }
+}

@@ -1,0 +1,63 @@
+package org.fangpin110.casework;
+
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+import org.fangpin110.casefile.Case;
+import org.fangpin110.staff.Post;
+import org.fangpin110.staff.Role;
+import org.fangpin110.staff.StaffMember;
+import org.fangpin110.unit.UnitRange;
+import org.fangpin110.workflow.Action;
+import org.fangpin110.workflow.Actor;
+import org.fangpin110.workflow.Standing;
+import org.fangpin110.workflow.Workflow;
+
+/** How a staff member stands to one case: the posts that reach it. */
+record Standings(StaffMember staff, Case file, List<Post> posts) {
+    /** Roles that work on cases. */
+    static final Set<Role> CASE_ROLES = Set.copyOf(EnumSet.of(Role.VILLAGE, Role.TOWNSHIP, Role.BANNER_DESK));
+
+    static Standings of(StaffMember staff, Case file) {
+        return new Standings(
+                staff,
+                file,
+                staff.posts().stream()
+                        .filter(post -> CASE_ROLES.contains(post.role()))
+                        .filter(post -> UnitRange.of(post.unitCode()).contains(file.ownerUnit()))
+                        .toList());
+    }
+
+    List<Standing> standings() {
+        return posts.stream()
+                .map(post -> new Standing(Actor.valueOf(post.role().name()), owns(post)))
+                .toList();
+    }
+
+    /** True when some post of theirs is above the owning unit: who holds the case does not stop them. */
+    boolean superior() {
+        return posts.stream().anyMatch(post -> !owns(post));
+    }
+
+    boolean as(Role role) {
+        return posts.stream().anyMatch(post -> post.role() == role);
+    }
+
+    /** A colleague holds it. Nobody takes it out of their hands but the levels above. */
+    boolean blockedBy(Action action) {
+        return file.isHeldByOther(staff.staffId()) && (action == Action.CLAIM || !superior());
+    }
+
+    /** What this person may do with it now; the buttons on the screen. */
+    List<Action> allowed() {
+        return Workflow.allowed(file.state(), standings()).stream()
+                .filter(action -> !blockedBy(action))
+                .filter(action -> action != Action.CLAIM || file.claimedBy() == null)
+                .filter(action -> action != Action.RELEASE || file.claimedBy() != null)
+                .toList();
+    }
+
+    private boolean owns(Post post) {
+        return post.unitCode().equals(file.ownerUnit());
+    }
+}

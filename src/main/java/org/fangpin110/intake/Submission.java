@@ -1,0 +1,64 @@
+package org.fangpin110.intake;
+
+import io.vertx.core.buffer.Buffer;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.UUID;
+import org.fangpin110.matching.Indexes;
+import org.fangpin110.matching.MatchingDecision;
+import org.fangpin110.report.NewReport;
+import org.fangpin110.routing.Evidence;
+import org.fangpin110.routing.RoutingDecision;
+
+/** A checked report on its way into the database. Held by one event loop; never printed. */
+final class Submission {
+    final UUID residentId;
+    final UUID idempotencyKey;
+    final Buffer contentHash;
+    final NewReport report;
+    final Buffer sealed;
+    final List<String> flags;
+    final UUID reportId;
+    final String receiptNo;
+    final Instant submittedAt;
+    final Evidence evidence;
+    Indexes indexes;
+    RoutingDecision routing;
+    MatchingDecision matching;
+    UUID caseId;
+    /** First six digits of the unit whose case it is; decided with the routing, or by the case it joins. */
+    String bannerCode;
+
+    Instant dueAt;
+    LocalDate promisedBy;
+    int policyVersion;
+
+    Submission(
+            UUID residentId,
+            UUID idempotencyKey,
+            Buffer contentHash,
+            NewReport report,
+            Buffer sealed,
+            List<String> flags,
+            UUID reportId,
+            String receiptNo,
+            Instant submittedAt,
+            Evidence evidence) {
+        this.residentId = residentId;
+        this.idempotencyKey = idempotencyKey;
+        this.contentHash = contentHash;
+        this.report = report;
+        this.sealed = sealed;
+        this.flags = flags;
+        this.reportId = reportId;
+        this.receiptNo = receiptNo;
+        this.submittedAt = submittedAt;
+        this.evidence = evidence;
+    }
+
+    @Override
+    public String toString() {
+        return "Submission[" + reportId + "]";
+    }
+}

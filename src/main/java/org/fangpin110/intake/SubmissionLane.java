@@ -1,0 +1,232 @@
+package org.fangpin110.intake;
+
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import io.vertx.sqlclient.SqlClient;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.HashSet;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Set;
+import org.fangpin110.platform.db.DatabaseFailures;
+import org.fangpin110.platform.db.TimeOrderedIds;
+import org.fangpin110.platform.problem.AppException;
+import org.fangpin110.report.Receipt;
+
+/**
+ * The write path of one event loop. Reports that arrive while batches are under way go into the next one together, so
+ * one fsync serves many; a batch of one waits for nobody. Two submissions that could be the same person never share a
+ * moment under way. A failing row never fails its neighbours. Single-threaded, no locks.
+ */
+final class SubmissionLane {
+    /** Batches under way at once: one commits while the next is looked up. */
+    private static final int LANES = 2;
+    /** How often one submission is tried again after losing a race to another node. */
+    private static final int MOST_TRIES = 5;
+
+    private static final class Waiting {
+        final Submission submission;
+        final Set<Object> identities;
+        final Promise<Receipt> answer = Promise.promise();
+        int tries;
+
+        Waiting(Submission submission) {
+            this.submission = submission;
+            this.identities = SubmissionRepository.identities(submission);
+        }
+    }
+
+    private final SqlClient db;
+    private final SubmissionRepository repository;
+    private final Placement placement;
+    private final InstantSource clock;
+    private final TimeOrderedIds ids;
+    private final IntakeBounds bounds;
+    private final Deque<Waiting> waiting = new ArrayDeque<>();
+    private final Set<Object> underWay = new HashSet<>();
+    private int busy;
+    private Promise<Void> drained;
+
+    SubmissionLane(
+            SqlClient db,
+            SubmissionRepository repository,
+            Placement placement,
+            InstantSource clock,
+            TimeOrderedIds ids,
+            IntakeBounds bounds) {
+        this.db = db;
+        this.repository = repository;
+        this.placement = placement;
+        this.clock = clock;
+        this.ids = ids;
+        this.bounds = bounds;
+    }
+
+    /** The receipt once it is committed. */
+    Future<Receipt> submit(Submission submission) {
+        if (waiting.size() >= bounds.waitingBound() || drained != null) {
+            return Future.failedFuture(AppException.unavailable("busy-try-again", Duration.ofSeconds(5)));
+        }
+        Waiting entry = new Waiting(submission);
+        waiting.add(entry);
+        pump();
+        return entry.answer.future();
+    }
+
+    /** Takes nothing new and completes when everything taken is settled. */
+    Future<Void> drain() {
+        if (drained == null) {
+            drained = Promise.promise();
+        }
+        finishDrain();
+        return drained.future();
+    }
+
+    private void finishDrain() {
+        if (drained != null && busy == 0 && waiting.isEmpty()) {
+            drained.tryComplete();
+        }
+    }
+
+    private void pump() {
+        while (busy < LANES) {
+            List<Waiting> batch = take();
+            if (batch.isEmpty()) {
+                return;
+            }
+            busy++;
+            run(batch).onComplete(done -> {
+                batch.forEach(entry -> underWay.removeAll(entry.identities));
+                busy--;
+                pump();
+                finishDrain();
+            });
+        }
+    }
+
+    /** The next batch, without whoever shares an identity with something under way: their turn comes. */
+    private List<Waiting> take() {
+        List<Waiting> batch = new ArrayList<>();
+        Iterator<Waiting> entries = waiting.iterator();
+        while (entries.hasNext() && batch.size() < bounds.batchSize()) {
+            Waiting entry = entries.next();
+            if (entry.identities.stream().noneMatch(underWay::contains)) {
+                entries.remove();
+                underWay.addAll(entry.identities);
+                batch.add(entry);
+            }
+        }
+        return batch;
+    }
+
+    private Future<Void> run(List<Waiting> batch) {
+        Instant now = clock.instant();
+        return repository
+                .lookUp(db, batch.stream().map(entry -> entry.submission).toList(), now)
+                .compose(met -> insert(placed(batch, met, now)))
+                .recover(failure -> failed(batch, failure));
+    }
+
+    /** Settles what needs no insert: repeats, and whoever is over a limit. */
+    private List<Waiting> placed(List<Waiting> batch, List<Precedents> met, Instant now) {
+        List<Waiting> toInsert = new ArrayList<>(batch.size());
+        Set<Object> joined = new HashSet<>();
+        for (int i = 0; i < batch.size(); i++) {
+            Waiting entry = batch.get(i);
+            Precedents precedents = met.get(i);
+            try {
+                if (precedents.earlier().isPresent()) {
+                    entry.answer.complete(
+                            repeated(entry.submission, precedents.earlier().get()));
+                    continue;
+                }
+                refuseOverLimit(precedents);
+                placement.place(entry.submission, precedents, now);
+                if (SubmissionRepository.opensCase(entry.submission) || joined.add(entry.submission.caseId)) {
+                    toInsert.add(entry);
+                } else {
+                    waiting.addFirst(entry);
+                }
+            } catch (RuntimeException e) {
+                entry.answer.fail(e);
+            }
+        }
+        return toInsert;
+    }
+
+    private static Receipt repeated(Submission again, Precedents.Earlier earlier) {
+        if (!earlier.contentHash().equals(again.contentHash)) {
+            throw AppException.conflict("idempotency-key-reused");
+        }
+        return earlier.receipt();
+    }
+
+    private void refuseOverLimit(Precedents precedents) {
+        if (precedents.ofResident() >= bounds.perResident()) {
+            throw AppException.tooMany("too-many-reports", Duration.ofHours(1));
+        }
+        if (precedents.ofPhone() >= bounds.perPhone()) {
+            throw AppException.tooMany("too-many-reports-for-phone", Duration.ofHours(1));
+        }
+    }
+
+    private Future<Void> insert(List<Waiting> entries) {
+        if (entries.isEmpty()) {
+            return Future.succeededFuture();
+        }
+        List<Submission> batch = entries.stream().map(entry -> entry.submission).toList();
+        return repository
+                .insert(db, batch, submission -> ids.next())
+                .map(receipts -> {
+                    for (Waiting entry : entries) {
+                        Receipt receipt = receipts.get(entry.submission.reportId);
+                        if (receipt != null) {
+                            entry.answer.complete(receipt);
+                        } else {
+                            again(entry, AppException.unavailable("busy-try-again", Duration.ofSeconds(1)));
+                        }
+                    }
+                    return (Void) null;
+                })
+                .recover(failure -> failed(entries, failure));
+    }
+
+    /** After a lost race everybody looks again; after any other failure each is tried alone, so that only the bad one fails. */
+    private Future<Void> failed(List<Waiting> entries, Throwable failure) {
+        List<Waiting> open = entries.stream()
+                .filter(entry -> !entry.answer.future().isComplete())
+                .toList();
+        if (DatabaseFailures.isUnavailable(failure)) {
+            open.forEach(entry -> entry.answer.fail(failure));
+            return Future.succeededFuture();
+        }
+        if (open.size() > 1) {
+            Future<Void> one = Future.succeededFuture();
+            for (Waiting entry : open) {
+                one = one.compose(done -> run(List.of(entry)));
+            }
+            return one;
+        }
+        open.forEach(entry -> {
+            if (DatabaseFailures.isUniqueViolation(failure)) {
+                again(entry, failure);
+            } else {
+                entry.answer.fail(failure);
+            }
+        });
+        return Future.succeededFuture();
+    }
+
+    private void again(Waiting entry, Throwable failure) {
+        if (++entry.tries < MOST_TRIES) {
+            waiting.addFirst(entry);
+        } else {
+            entry.answer.fail(failure);
+        }
+    }
+}

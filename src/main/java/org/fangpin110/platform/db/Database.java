@@ -1,0 +1,109 @@
+package org.fangpin110.platform.db;
+
+import io.vertx.core.Vertx;
+import io.vertx.pgclient.PgBuilder;
+import io.vertx.pgclient.PgConnectOptions;
+import io.vertx.sqlclient.Pool;
+import io.vertx.sqlclient.PoolOptions;
+import io.vertx.sqlclient.SqlClient;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+
+/** How to reach the one database, embedded or external. */
+public final class Database {
+    /** Statements that take longer than this are cut by the server: nobody waits for them any more. */
+    private static final String STATEMENT_TIMEOUT = "20s";
+
+    private final PgConnectOptions options;
+    private final String jdbcUrl;
+
+    private Database(PgConnectOptions options, String jdbcUrl, boolean preparedStatements) {
+        this.options = options.setCachePreparedStatements(preparedStatements)
+                .setPreparedStatementCacheMaxSize(256)
+                .setReconnectAttempts(0);
+        this.jdbcUrl = jdbcUrl;
+    }
+
+    /** The server we started; over its socket when it has one. */
+    public static Database embedded(EmbeddedPostgres.Connection connection, boolean preparedStatements) {
+        PgConnectOptions options = new PgConnectOptions()
+                .setHost(connection.socketDirectory().map(Object::toString).orElse(connection.host()))
+                .setPort(connection.port())
+                .setDatabase(connection.database())
+                .setUser(connection.user())
+                .setPassword(connection.password());
+        return new Database(options, connection.jdbcUrl(), preparedStatements);
+    }
+
+    /** @param url {@code postgresql://user:password@host:port/name?…} */
+    public static Database external(String url, boolean preparedStatements) {
+        PgConnectOptions options = PgConnectOptions.fromUri(url);
+        String jdbc = "jdbc:postgresql://" + options.getHost() + ":" + options.getPort() + "/" + options.getDatabase();
+        int query = url.indexOf('?');
+        return new Database(options, query < 0 ? jdbc : jdbc + url.substring(query), preparedStatements);
+    }
+
+    /** Brings the schema up to date; blocking, before the first listen. */
+    public boolean migrate() {
+        return Migrations.migrateIfBehind(jdbcUrl, options.getUser(), options.getPassword());
+    }
+
+    public PgConnectOptions connectOptions() {
+        return new PgConnectOptions(options);
+    }
+
+    /** For ordinary work, shared by the event loops. */
+    public Pool pool(Vertx vertx, int size) {
+        return PgBuilder.pool()
+                .with(new PoolOptions()
+                        .setMaxSize(size)
+                        .setMaxWaitQueueSize(2_000)
+                        .setConnectionTimeout(5)
+                        .setConnectionTimeoutUnit(TimeUnit.SECONDS)
+                        .setName("database"))
+                .connectingTo(
+                        connectOptions().setProperties(properties(Map.of("statement_timeout", STATEMENT_TIMEOUT))))
+                .using(vertx)
+                .build();
+    }
+
+    /**
+     * For the write path of one event loop. Its plans are pinned to index look-ups: a plan made while the tables were
+     * empty must not scan them once they are full.
+     */
+    public SqlClient pipelined(Vertx vertx, int connections) {
+        Map<String, String> planning = Map.of(
+                "statement_timeout",
+                STATEMENT_TIMEOUT,
+                "enable_seqscan",
+                "off",
+                "enable_hashjoin",
+                "off",
+                "enable_mergejoin",
+                "off",
+                "jit",
+                "off");
+        return PgBuilder.client()
+                .with(new PoolOptions()
+                        .setMaxSize(connections)
+                        .setConnectionTimeout(5)
+                        .setConnectionTimeoutUnit(TimeUnit.SECONDS)
+                        .setName("intake"))
+                .connectingTo(connectOptions().setPipeliningLimit(8).setProperties(properties(planning)))
+                .using(vertx)
+                .build();
+    }
+
+    private Map<String, String> properties(Map<String, String> more) {
+        Map<String, String> all = new HashMap<>(options.getProperties() == null ? Map.of() : options.getProperties());
+        all.put("application_name", "fangpin110");
+        all.putAll(more);
+        return all;
+    }
+
+    @Override
+    public String toString() {
+        return options.getHost() + ":" + options.getPort() + "/" + options.getDatabase();
+    }
+}

@@ -1,0 +1,34 @@
+package org.fangpin110.policy;
+
+import io.vertx.core.Future;
+import io.vertx.sqlclient.Row;
+import io.vertx.sqlclient.SqlClient;
+import org.fangpin110.deadline.LimitUnit;
+
+/** The only code that reads policy tables. */
+public final class PolicyRepository {
+    private static final String LIMITS =
+            """
+            select region_code, step_code, value, unit, kind, effective_from, effective_to, version
+            from policy_limit
+            order by region_code, step_code, effective_from""";
+
+    public Future<PolicyLimits> limits(SqlClient db) {
+        return db.preparedQuery(LIMITS)
+                .mapping(PolicyRepository::limit)
+                .execute()
+                .map(rows -> new PolicyLimits(rows.stream().toList()));
+    }
+
+    private static PolicyLimits.Limit limit(Row row) {
+        return new PolicyLimits.Limit(
+                row.getString("region_code"),
+                row.getString("step_code"),
+                row.getInteger("value"),
+                LimitUnit.valueOf(row.getString("unit")),
+                row.getString("kind"),
+                row.getLocalDate("effective_from"),
+                row.getLocalDate("effective_to"),
+                row.getInteger("version"));
+    }
+}

@@ -1,0 +1,41 @@
+package org.fangpin110.report;
+
+import io.vertx.core.Future;
+import io.vertx.sqlclient.SqlClient;
+import io.vertx.sqlclient.Tuple;
+import java.util.List;
+import java.util.UUID;
+
+/** The reports behind a case. Ask only for a case that was found in the asker's scope. */
+public final class CaseReportRepository {
+    private static final String REPORTS =
+            """
+            select id, receipt_no, submitted_at, reporter_kind, risk_main, flags, routing, matching, withdrawn_at, content
+            from report
+            where case_id = $1
+            order by submitted_at, id""";
+
+    /** Oldest first. */
+    public Future<List<StoredReport>> reports(SqlClient db, UUID caseId) {
+        return db.preparedQuery(REPORTS)
+                .mapping(StoredReport::of)
+                .execute(Tuple.of(caseId))
+                .map(rows -> rows.stream().toList());
+    }
+
+    private static final String SUPPLEMENTS =
+            """
+            select s.report_id, s.idempotency_key, s.added_at, s.content
+            from report_supplement s
+            join report r on r.id = s.report_id and r.banner_code = s.banner_code
+            where r.case_id = $1
+            order by s.added_at, s.idempotency_key""";
+
+    /** Oldest first, of all reports of the case. */
+    public Future<List<StoredSupplement>> supplements(SqlClient db, UUID caseId) {
+        return db.preparedQuery(SUPPLEMENTS)
+                .mapping(StoredSupplement::of)
+                .execute(Tuple.of(caseId))
+                .map(rows -> rows.stream().toList());
+    }
+}

@@ -1,0 +1,68 @@
+package org.fangpin110.report;
+
+import io.vertx.core.buffer.Buffer;
+import io.vertx.sqlclient.Row;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.OffsetDateTime;
+import java.util.Optional;
+import java.util.UUID;
+
+/** A report as its sender may see it, with the present state of its case. */
+public record OwnReport(
+        UUID id,
+        String bannerCode,
+        String receiptNo,
+        UUID caseId,
+        Instant submittedAt,
+        LocalDate promisedBy,
+        boolean forOther,
+        boolean withdrawn,
+        Buffer content,
+        String caseState,
+        String ownerUnit,
+        String firstUnit,
+        boolean caseClosed,
+        Optional<String> outcome,
+        Optional<Buffer> answer) {
+
+    static OwnReport of(Row row) {
+        OffsetDateTime withdrawnAt = row.getOffsetDateTime("withdrawn_at");
+        OffsetDateTime closedAt = row.getOffsetDateTime("closed_at");
+        return new OwnReport(
+                row.getUUID("id"),
+                row.getString("banner_code"),
+                row.getString("receipt_no"),
+                row.getUUID("case_id"),
+                row.getOffsetDateTime("submitted_at").toInstant(),
+                row.getLocalDate("promised_by"),
+                !"SELF".equals(row.getString("reporter_kind")),
+                withdrawnAt != null,
+                row.getBuffer("content"),
+                row.getString("state"),
+                row.getString("owner_unit"),
+                row.getString("unit_code"),
+                closedAt != null,
+                Optional.ofNullable(row.getString("outcome")),
+                Optional.ofNullable(row.getBuffer("answer")));
+    }
+
+    /** The word for the resident; the message files hold it as {@code status.<code>}, at most five characters. */
+    public String status() {
+        if (withdrawn) {
+            return "WITHDRAWN";
+        }
+        if (caseClosed) {
+            return "CLOSED";
+        }
+        if (caseState.equals("ACCEPTED")) {
+            return "CHECKING";
+        }
+        return ownerUnit.equals(firstUnit) ? "ACKNOWLEDGED" : "TRANSFERRED";
+    }
+
+    @Override
+    public String toString() {
+        return "OwnReport[" + id + "]";
+    }
+}

@@ -1,0 +1,55 @@
+package org.fangpin110.routing;
+
+import java.util.Optional;
+
+/**
+ * All that is known about where a report belongs.
+ *
+ * @param scannedCode what a QR code held, as read, perhaps broken
+ * @param chosenUnit 12-digit code picked in the form, of any level
+ * @param villageUnknown the reporter ticked 不清楚
+ */
+public record Evidence(
+        Optional<String> scannedCode,
+        Optional<String> chosenUnit,
+        boolean villageUnknown,
+        Optional<String> addressText,
+        Optional<Position> position,
+        Optional<KnownHousehold> knownHousehold) {
+
+    public static final Evidence NONE = new Evidence(
+            Optional.empty(), Optional.empty(), false, Optional.empty(), Optional.empty(), Optional.empty());
+
+    public Evidence withScannedCode(String code) {
+        return new Evidence(
+                Optional.ofNullable(code), chosenUnit, villageUnknown, addressText, position, knownHousehold);
+    }
+
+    public Evidence withChosenUnit(String code) {
+        return new Evidence(
+                scannedCode, Optional.ofNullable(code), villageUnknown, addressText, position, knownHousehold);
+    }
+
+    public Evidence withVillageUnknown() {
+        return new Evidence(scannedCode, chosenUnit, true, addressText, position, knownHousehold);
+    }
+
+    public Evidence withAddressText(String text) {
+        return new Evidence(
+                scannedCode, chosenUnit, villageUnknown, Optional.ofNullable(text), position, knownHousehold);
+    }
+
+    public Evidence withPosition(Position where) {
+        return new Evidence(
+                scannedCode, chosenUnit, villageUnknown, addressText, Optional.ofNullable(where), knownHousehold);
+    }
+
+    public Evidence withKnownHousehold(KnownHousehold known) {
+        return new Evidence(scannedCode, chosenUnit, villageUnknown, addressText, position, Optional.ofNullable(known));
+    }
+
+    @Override
+    public String toString() {
+        return "Evidence[hidden]"; // an address is not for logs
+    }
+}

@@ -1,0 +1,347 @@
+package org.fangpin110.routing;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.fangpin110.unit.Unit;
+import org.fangpin110.unit.UnitCode;
+import org.fangpin110.unit.UnitRange;
+import org.fangpin110.unit.UnitTable;
+
+/** Takes province, prefecture and county out of an address and says whether they are ours. */
+final class RegionReader {
+    /** Codes of the served banners named; other places named; the text without them. */
+    record Reading(AddressText rest, Set<String> banners, List<Foreign> foreign, boolean unknownCounty) {
+        Optional<Foreign> otherCounty() {
+            return foreign.stream().filter(place -> place.level() == 3).findFirst();
+        }
+    }
+
+    /** A place that is not ours, and where in the text it stood. */
+    record Foreign(String code, String name, int level, int at) {}
+
+    private enum Strength {
+        /** An official name with its type: 突泉县. */
+        FULL,
+        /** 青山区 is also a common word: believed only under its own city. */
+        DISTRICT,
+        /** 科右前旗. */
+        SHORT,
+        /** 扎兰屯: believed only at the beginning. */
+        BARE
+    }
+
+    private record Region(String code, String name, int level, Strength strength) {}
+
+    private static final Pattern UNKNOWN_COUNTY = Pattern.compile("[\\p{IsHan}&&[^|全本外邻该各在]]{2,5}县(?![城里道级医内上])");
+    private static final int FURTHEST_NAME = 14;
+
+    private final Map<String, List<Region>> byName = new HashMap<>();
+    private final List<Region> fuzzy = new ArrayList<>();
+    private final Set<String> served = new LinkedHashSet<>();
+    private final Set<String> ours = new LinkedHashSet<>();
+    /** County prefix and official name. */
+    private final Set<String> townships = new HashSet<>();
+
+    private final PlaceIndex places;
+    private final RoutingTables tables;
+    private final NameDistance distance;
+
+    RegionReader(UnitTable units, Set<String> servedUnits, PlaceIndex places, RoutingTables tables) {
+        this.places = places;
+        this.tables = tables;
+        this.distance = new NameDistance(tables);
+        Map<String, RoutingTables.Place> known = new LinkedHashMap<>();
+        tables.places().forEach(place -> known.put(place.code() + place.level(), place));
+        for (Unit unit : units.within(UnitRange.ALL)) {
+            if (unit.isTownship()) {
+                townships.add(UnitCode.countyPrefix(unit.code()) + unit.name());
+            } else if (unit.level() <= 3) {
+                known.put(unit.code() + unit.level(), new RoutingTables.Place(unit.code(), unit.name(), unit.level()));
+            }
+        }
+        for (RoutingTables.Place place : known.values()) {
+            boolean mine =
+                    servedUnits.stream().anyMatch(code -> UnitRange.of(code).contains(place.code()));
+            boolean above = servedUnits.stream()
+                    .anyMatch(code -> UnitRange.of(place.code()).contains(code));
+            if (mine && place.level() == 3) {
+                served.add(place.code());
+            }
+            if (mine || above) {
+                ours.add(place.code());
+            }
+        }
+        Set<String> provinces = new LinkedHashSet<>();
+        servedUnits.forEach(code -> provinces.add(code.substring(0, 2)));
+        known.values()
+                .forEach(place -> add(place, provinces.contains(place.code().substring(0, 2))));
+        for (String code : served) {
+            units.aliases(code)
+                    .forEach(alias -> put(clean(alias.alias()), new Region(code, alias.alias(), 3, Strength.SHORT)));
+        }
+    }
+
+    Reading read(AddressText text) {
+        List<Foreign> foreign = new ArrayList<>();
+        Set<String> banners = new LinkedHashSet<>();
+        AddressText rest = text;
+        Set<String> cities = new LinkedHashSet<>();
+        int start = 0;
+        while (start < rest.length()) {
+            int length = 0;
+            for (int candidate = Math.min(FURTHEST_NAME, rest.length() - start); candidate >= 2; candidate--) {
+                List<Region> regions = believed(
+                        byName.get(rest.text().substring(start, start + candidate)), rest, start, candidate, cities);
+                if (!regions.isEmpty()) {
+                    note(regions, start, banners, foreign, cities);
+                    rest = rest.masked(start, start + candidate);
+                    length = candidate;
+                    break;
+                }
+            }
+            start += Math.max(1, length);
+        }
+        if (banners.isEmpty() && foreign.stream().noneMatch(place -> place.level() == 3)) {
+            rest = readMisspelt(rest, banners, foreign);
+        }
+        boolean unknown = banners.isEmpty() && foreign.isEmpty() && unknownCounty(rest);
+        return new Reading(rest, banners, withoutOldMasters(foreign, banners, rest), unknown);
+    }
+
+    /** A wrong province or city before our banner is a slip or history: 扎赉特旗 once belonged to 呼伦贝尔 and to 白城. */
+    private static List<Foreign> withoutOldMasters(List<Foreign> foreign, Set<String> banners, AddressText rest) {
+        return banners.isEmpty()
+                ? foreign
+                : foreign.stream()
+                        .filter(place -> place.level() == 3 || place.at() > firstUnread(rest))
+                        .toList();
+    }
+
+    private static int firstUnread(AddressText rest) {
+        int index = 0;
+        while (index < rest.length() && rest.isMasked(index)) {
+            index++;
+        }
+        return index;
+    }
+
+    private void note(List<Region> regions, int at, Set<String> banners, List<Foreign> foreign, Set<String> cities) {
+        List<Region> underNamed = regions.stream()
+                .filter(region -> foreign.stream()
+                        .anyMatch(place -> UnitRange.of(place.code()).contains(region.code())))
+                .toList();
+        List<Region> mine = underNamed.isEmpty()
+                ? regions.stream()
+                        .filter(region -> ours.contains(region.code()))
+                        .toList()
+                : List.of(); // 通辽市扎旗 is 扎鲁特旗
+        if (mine.isEmpty()) {
+            Region region = underNamed.isEmpty() ? regions.get(0) : underNamed.get(0);
+            cities.add(region.code());
+            foreign.add(new Foreign(region.code(), region.name(), region.level(), at));
+            return;
+        }
+        for (Region region : mine) {
+            cities.add(region.code());
+            if (region.level() == 3) {
+                banners.add(region.code());
+            }
+        }
+    }
+
+    private List<Region> believed(List<Region> regions, AddressText text, int start, int length, Set<String> cities) {
+        if (regions == null) {
+            return List.of();
+        }
+        return regions.stream()
+                .filter(region -> believes(region, text, start, length, cities))
+                .toList();
+    }
+
+    private boolean believes(Region region, AddressText text, int start, int length, Set<String> cities) {
+        int end = start + length;
+        boolean begins = text.breakAt(start) || PlaceWords.nameMayBeginAt(text, start);
+        boolean underItsCity = cities.stream()
+                .anyMatch(
+                        code -> UnitCode.level(code) <= 2 && UnitRange.of(code).contains(region.code()));
+        if (end < text.length() && PlaceWords.villageSuffixAt(text.text(), end).length() > 0) {
+            return false; // 红旗嘎查, 吉林村: a village that bears the name
+        }
+        return switch (region.strength()) {
+            case FULL -> length > 2 || begins;
+            case SHORT -> length > 2 || begins;
+            case DISTRICT ->
+                underItsCity || begins && (served.contains(region.code()) || townshipFollows(region, text, end));
+            case BARE ->
+                begins
+                        && PlaceWords.townshipSuffixAt(text.text(), end) == 0
+                        && (length > 2 || underItsCity || region.level() == 1 || townshipFollows(region, text, end))
+                        && !localNameAt(text, start, length);
+        };
+    }
+
+    /** 松山区岗子乡, 突泉学田乡: one of its own townships stands right behind. */
+    private boolean townshipFollows(Region region, AddressText text, int start) {
+        for (int end = start + 2; end <= Math.min(text.length(), start + FURTHEST_NAME); end++) {
+            if (townships.contains(region.code().substring(0, 6) + text.text().substring(start, end))) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** A served township or village begins here and is at least as long. */
+    private boolean localNameAt(AddressText text, int start, int length) {
+        for (int longer = Math.min(places.longestName(), text.length() - start); longer >= length; longer--) {
+            String name = text.text().substring(start, start + longer);
+            if (!places.townshipsNamed(name).isEmpty()
+                    || !places.villagesNamed(name).isEmpty()) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** 扎费特旗, 奈蔓旗: the nearest banner of the province; ours where two are equally near. */
+    private AddressText readMisspelt(AddressText text, Set<String> banners, List<Foreign> foreign) {
+        for (int end = 2; end < text.length(); end++) {
+            char type = text.charAt(end);
+            if ((type != '旗' && type != '县' && type != '市')
+                    || PlaceWords.villageSuffixAt(text.text(), end + 1).length() > 0) {
+                continue;
+            }
+            Region best = null;
+            double least = 9;
+            int bestStart = 0;
+            for (Region region : fuzzy) {
+                String name = region.name();
+                boolean sameType = name.charAt(name.length() - 1) == type;
+                String bare = name.substring(0, name.length() - 1);
+                boolean mine = served.contains(region.code());
+                double limit =
+                        bare.length() < 3 ? 0.3 : mine ? 1 : type == '旗' ? Math.min(1, bare.length() / 4.0) : 0.5;
+                for (int start = Math.max(0, end - bare.length() - 1);
+                        start <= end - bare.length() + 1 && start < end;
+                        start++) {
+                    double cost = distance.between(text.text().substring(start, end), bare, limit)
+                            + (sameType ? 0 : 0.1)
+                            + (PlaceWords.nameMayBeginAt(text, start) ? 0 : 0.3);
+                    if (cost <= limit + 0.1
+                            && (cost < least
+                                    || (cost == least && mine && best != null && !served.contains(best.code())))) {
+                        least = cost;
+                        best = region;
+                        bestStart = start;
+                    }
+                }
+            }
+            if (best != null) {
+                note(List.of(best), bestStart, banners, foreign, new LinkedHashSet<>());
+                return text.masked(bestStart, end + 1);
+            }
+        }
+        return readBareMisspelt(text, banners);
+    }
+
+    /** 扎来特音德尔镇: our banner by sound at the beginning, without its type. */
+    private AddressText readBareMisspelt(AddressText text, Set<String> banners) {
+        int start = firstUnread(text);
+        for (Region region : fuzzy) {
+            int length = region.name().length() - 1;
+            if (served.contains(region.code())
+                    && length >= 3
+                    && start + length <= text.length()
+                    && !localNameAt(text, start, length)
+                    && distance.between(
+                                    text.text().substring(start, start + length),
+                                    region.name().substring(0, length),
+                                    0.5)
+                            <= 0.5) {
+                banners.add(region.code());
+                return text.masked(start, start + length);
+            }
+        }
+        return text;
+    }
+
+    private boolean unknownCounty(AddressText rest) {
+        Matcher found = UNKNOWN_COUNTY.matcher(rest.text());
+        return found.find();
+    }
+
+    private void add(RoutingTables.Place place, boolean sameProvince) {
+        String name = clean(place.name());
+        if (name.length() < 2
+                || name.equals("市辖区")
+                || name.equals("县")
+                || name.startsWith("省直辖")
+                || name.startsWith("自治区直辖")) {
+            return;
+        }
+        boolean district = place.level() == 3 && name.endsWith("区");
+        put(name, new Region(place.code(), place.name(), place.level(), district ? Strength.DISTRICT : Strength.FULL));
+        if (place.level() == 1) {
+            put(
+                    name.startsWith("内蒙古") || name.startsWith("黑龙江") ? name.substring(0, 3) : name.substring(0, 2),
+                    bare(place));
+            if (name.startsWith("内蒙古")) {
+                put("内蒙", bare(place));
+            }
+            return;
+        }
+        if (!sameProvince && !ours.contains(place.code())) {
+            return;
+        }
+        String type = name.substring(name.length() - 1);
+        if (!district && name.length() >= 3) {
+            put(name.substring(0, name.length() - 1), bare(place));
+        }
+        if (place.level() == 3 && (type.equals("旗") || type.equals("县") || type.equals("市"))) {
+            fuzzy.add(new Region(place.code(), name, 3, Strength.FULL));
+        }
+        if (place.level() == 3 && type.equals("旗")) {
+            addShortForms(place, name);
+        }
+    }
+
+    /** 科尔沁右翼前旗 is 科右前旗, 扎赉特旗 is 扎旗 (and so is 扎鲁特旗), 鄂伦春自治旗 is 鄂伦春旗. */
+    private void addShortForms(RoutingTables.Place place, String name) {
+        Matcher wings = Pattern.compile("^(.)(.*?)(左翼|右翼|东|西|左|右|前|中|后)(前|中|后)?(?:.{3})?旗$")
+                .matcher(name);
+        Region shortForm = new Region(place.code(), place.name(), 3, Strength.SHORT);
+        if (wings.find() && !wings.group(2).isEmpty()) {
+            String side = wings.group(3).substring(0, 1);
+            String part = wings.group(4) == null ? "" : wings.group(4);
+            put(wings.group(1) + side + part + "旗", shortForm);
+            put(wings.group(1) + wings.group(2) + side + part + "旗", shortForm);
+        }
+        put(name.charAt(0) + "旗", shortForm);
+        if (name.endsWith("自治旗")) {
+            put(name.replaceFirst("(?:达斡尔族|族)?自治旗$", "旗"), shortForm);
+        }
+    }
+
+    private static Region bare(RoutingTables.Place place) {
+        return new Region(place.code(), place.name(), place.level(), Strength.BARE);
+    }
+
+    private void put(String name, Region region) {
+        List<Region> same = byName.computeIfAbsent(name, ignored -> new ArrayList<>(1));
+        if (same.stream().noneMatch(known -> known.code().equals(region.code()) && known.level() == region.level())) {
+            same.add(region);
+        }
+    }
+
+    private String clean(String name) {
+        return AddressText.of(name, tables).text();
+    }
+}

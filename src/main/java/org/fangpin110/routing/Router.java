@@ -1,0 +1,83 @@
+package org.fangpin110.routing;
+
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import org.fangpin110.unit.Unit;
+import org.fangpin110.unit.UnitCode;
+import org.fangpin110.unit.UnitRange;
+import org.fangpin110.unit.UnitTable;
+
+/**
+ * Decides which unit a report belongs to. A scanned or chosen village stands unless the address says clearly otherwise; a
+ * clear address stands unless a code contradicts it; the household's known village and the position settle what is left
+ * open. Contradictions go to people, with the candidates: a needless look costs a cadre a minute, a wrong village costs a
+ * family days.
+ *
+ * <p>Built once for each version of the unit table; thread-safe; the same evidence gives the same decision.
+ */
+public final class Router {
+    public static final String ALGORITHM = "routing-1";
+
+    private final UnitTable units;
+    private final Set<String> served;
+    private final AddressReader addresses;
+    private final PositionIndex positions;
+
+    public Router(UnitTable units, Set<String> servedUnits) {
+        this(units, servedUnits, PositionIndex.EMPTY);
+    }
+
+    /**
+     * @param servedUnits codes of banners, leagues or provinces; each must be in the table
+     */
+    public Router(UnitTable units, Set<String> servedUnits, PositionIndex positions) {
+        if (servedUnits.isEmpty()) {
+            throw new IllegalArgumentException("an installation serves at least one unit");
+        }
+        for (String code : servedUnits) {
+            if (units.find(code).filter(unit -> unit.level() <= 3).isEmpty()) {
+                throw new IllegalArgumentException("not a banner, league or province: " + code);
+            }
+        }
+        this.units = units;
+        this.served = new TreeSet<>(servedUnits);
+        this.positions = positions;
+        RoutingTables tables = RoutingTables.SHIPPED;
+        this.addresses = new AddressReader(units, served, new PlaceIndex(units, served, tables), tables);
+    }
+
+    /** Never throws, whatever people write. */
+    public RoutingDecision decide(Evidence evidence) {
+        return new Weighing(this, evidence).decide();
+    }
+
+    UnitTable units() {
+        return units;
+    }
+
+    PositionIndex positions() {
+        return positions;
+    }
+
+    AddressReading read(String text, Optional<Unit> hint) {
+        return addresses.read(text, hint);
+    }
+
+    boolean serves(String code) {
+        return served.stream().anyMatch(unit -> UnitRange.of(unit).contains(code));
+    }
+
+    /** The desk of the banner the code lies in; of the first served unit when the code says no more than that. */
+    String deskFor(String code) {
+        String banner = code.length() == 12 ? UnitCode.county(code) : "";
+        if (UnitCode.level(code) >= 3 && serves(banner) && units.find(banner).isPresent()) {
+            return banner;
+        }
+        return centralDesk();
+    }
+
+    String centralDesk() {
+        return served.iterator().next();
+    }
+}

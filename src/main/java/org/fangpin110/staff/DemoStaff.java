@@ -1,0 +1,150 @@
+package org.fangpin110.staff;
+
+import io.vertx.core.Future;
+import io.vertx.sqlclient.Pool;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import org.fangpin110.platform.crypto.PasswordHash;
+import org.fangpin110.platform.crypto.RandomPassword;
+import org.fangpin110.platform.db.TimeOrderedIds;
+import org.fangpin110.staff.StaffRepository.NewPost;
+import org.fangpin110.staff.StaffRepository.NewStaff;
+import org.fangpin110.unit.Unit;
+import org.fangpin110.unit.UnitCode;
+import org.fangpin110.unit.UnitTable;
+
+/**
+ * Accounts to look around with, for development only. Each stands for one person, but all of one role have the same random
+ * password: five Argon2id hashes at the first start instead of three hundred, and a list a person can read. A real account
+ * comes from {@link StaffAccounts#add} and has a password of its own.
+ */
+public final class DemoStaff {
+    private static final List<Role> ROLES =
+            List.of(Role.BANNER_DESK, Role.BANNER_ADMIN, Role.AUDITOR, Role.TOWNSHIP, Role.VILLAGE);
+
+    private final Pool pool;
+    private final StaffRepository staff;
+    private final PasswordHash passwords;
+    private final TimeOrderedIds ids;
+    private final InstantSource clock;
+
+    public DemoStaff(
+            Pool pool, StaffRepository staff, PasswordHash passwords, TimeOrderedIds ids, InstantSource clock) {
+        this.pool = pool;
+        this.staff = staff;
+        this.passwords = passwords;
+        this.ids = ids;
+        this.clock = clock;
+    }
+
+    /** To be printed once. */
+    public record Account(String account, String password, Role role, String unitName) {
+        @Override
+        public String toString() {
+            return "Account[" + account + "]";
+        }
+    }
+
+    private record Planned(String account, Role role, Unit unit) {}
+
+    private record Password(Role role, String text, String hash) {
+        @Override
+        public String toString() {
+            return "Password[" + role + "]";
+        }
+    }
+
+    /**
+     * Desk, administrator and auditor of every served banner; every township and every village with a queue of the first
+     * one. Empty, and nothing is done, when anybody is staff already.
+     */
+    public Future<List<Account>> createDemoStaff(List<String> servedUnits, UnitTable units) {
+        return staff.any(pool)
+                .compose(any -> any ? Future.succeededFuture(List.of()) : create(plan(servedUnits, units)));
+    }
+
+    private Future<List<Account>> create(List<Planned> plan) {
+        return passwords()
+                .compose(passwords -> pool.withTransaction(tx -> staff.lock(tx)
+                        .compose(locked -> staff.any(tx))
+                        .compose(any -> any
+                                ? Future.succeededFuture(List.of())
+                                : staff.insert(tx, rows(plan, passwords), clock.instant())
+                                        .map(stored -> accounts(plan, passwords)))));
+    }
+
+    private Future<Map<Role, Password>> passwords() {
+        List<Future<Password>> hashes = ROLES.stream().map(this::password).toList();
+        return Future.all(hashes).map(done -> {
+            Map<Role, Password> byRole = new EnumMap<>(Role.class);
+            hashes.forEach(hash -> byRole.put(hash.result().role(), hash.result()));
+            return byRole;
+        });
+    }
+
+    private Future<Password> password(Role role) {
+        String text = RandomPassword.next();
+        return passwords.hash(text).map(hash -> new Password(role, text, hash));
+    }
+
+    private static List<Planned> plan(List<String> servedUnits, UnitTable units) {
+        List<Planned> plan = new ArrayList<>();
+        List<Unit> banners = servedUnits.stream()
+                .flatMap(code -> units.find(code, 3).stream())
+                .toList();
+        for (Unit banner : banners) {
+            String digits = UnitCode.countyPrefix(banner.code());
+            plan.add(new Planned("desk-" + digits, Role.BANNER_DESK, banner));
+            plan.add(new Planned("admin-" + digits, Role.BANNER_ADMIN, banner));
+            plan.add(new Planned("audit-" + digits, Role.AUDITOR, banner));
+        }
+        banners.stream()
+                .limit(1)
+                .flatMap(banner -> units.children(banner).stream())
+                .forEach(township -> {
+                    plan.add(new Planned("town-" + township.code().substring(0, 9), Role.TOWNSHIP, township));
+                    units.children(township).stream()
+                            .filter(Unit::routable)
+                            .forEach(village ->
+                                    plan.add(new Planned("village-" + village.code(), Role.VILLAGE, village)));
+                });
+        return plan;
+    }
+
+    private List<NewStaff> rows(List<Planned> plan, Map<Role, Password> passwords) {
+        return plan.stream()
+                .map(one -> new NewStaff(
+                        ids.next(),
+                        one.account(),
+                        one.unit().name() + "·" + title(one.role()),
+                        passwords.get(one.role()).hash(),
+                        List.of(new NewPost(
+                                ids.next(), new Post(one.role(), one.unit().code())))))
+                .toList();
+    }
+
+    private static List<Account> accounts(List<Planned> plan, Map<Role, Password> passwords) {
+        return plan.stream()
+                .map(one -> new Account(
+                        one.account(),
+                        passwords.get(one.role()).text(),
+                        one.role(),
+                        one.unit().name()))
+                .toList();
+    }
+
+    /** A display name is data, of whoever fills the post; these stand in for people. */
+    private static String title(Role role) {
+        return switch (role) {
+            case GRID_WORKER -> "网格员";
+            case VILLAGE -> "村级专干";
+            case TOWNSHIP -> "乡镇专干";
+            case BANNER_DESK -> "旗县专干";
+            case BANNER_ADMIN -> "系统管理员";
+            case AUDITOR -> "审计员";
+        };
+    }
+}

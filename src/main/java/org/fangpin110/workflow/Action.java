@@ -1,0 +1,13 @@
+package org.fangpin110.workflow;
+
+/** What somebody does to a case. Words: {@code action.<name>}. */
+public enum Action {
+    CLAIM,
+    RELEASE,
+    ACCEPT,
+    TRANSFER,
+    RETURN,
+    CLOSE,
+    WITHDRAW,
+    LINK
+}

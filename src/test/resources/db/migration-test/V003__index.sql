@@ -1,0 +1,1 @@
+create index concurrently second_by_id on second (id);
