@@ -150,8 +150,8 @@ final class MessageRepository {
     private static final String GRANT =
             """
             insert into message_grant (grant_id, resident_id, template, granted_at, void_reason)
-            select $1, $2, $3, $4, $5
-            where $5 is not null
+            select $1, $2, $3, $4, $5::text
+            where $5::text is not null
                or (select count(*) from message_grant
                    where resident_id = $2 and template = $3 and spent_at is null and void_reason is null) < $6""";
 
