@@ -57,7 +57,7 @@ final class Management {
                 .end("{\"status\":\"" + (up ? "UP" : "DOWN") + "\"}");
     }
 
-    int port() {
+    public int port() {
         return server.actualPort();
     }
 }
