@@ -5,6 +5,7 @@ import io.vertx.sqlclient.Row;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.UUID;
+import org.fangpin110.routing.Destination;
 import org.fangpin110.workflow.State;
 
 /**

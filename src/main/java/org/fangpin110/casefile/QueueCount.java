@@ -1,6 +1,7 @@
 package org.fangpin110.casefile;
 
 import io.vertx.sqlclient.Row;
+import org.fangpin110.routing.Destination;
 import org.fangpin110.workflow.State;
 
 /** How many open cases of one state in one kind of queue. */

@@ -2,6 +2,7 @@ package org.fangpin110.casefile;
 
 import java.time.Instant;
 import java.util.UUID;
+import org.fangpin110.routing.Destination;
 import org.fangpin110.workflow.State;
 
 /**
@@ -22,7 +23,6 @@ public final class Step {
     OutcomeCode outcome;
     byte[] answer;
     String reason;
-    UUID reportId;
     byte[] note;
 
     /** @param kind kebab-case; message files hold its words as {@code event.<kind>} */
@@ -71,11 +71,6 @@ public final class Step {
 
     public Step because(String code) {
         reason = code;
-        return this;
-    }
-
-    public Step about(UUID report) {
-        reportId = report;
         return this;
     }
 

@@ -3,9 +3,9 @@ package org.fangpin110.casework;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
-import org.fangpin110.casefile.Destination;
 import org.fangpin110.casework.Words.CodedValue;
 import org.fangpin110.casework.Words.NamedUnit;
+import org.fangpin110.routing.Destination;
 import org.fangpin110.workflow.State;
 
 /** The contract's CaseSummary. */

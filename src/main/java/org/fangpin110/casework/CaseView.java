@@ -7,11 +7,11 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
+import org.fangpin110.attachment.Attachment;
 import org.fangpin110.casefile.Case;
 import org.fangpin110.casefile.CaseEvent;
 import org.fangpin110.casefile.Party;
 import org.fangpin110.casefile.QueueRow;
-import org.fangpin110.casework.ReportPhotos.Photo;
 import org.fangpin110.casework.Words.CodedValue;
 import org.fangpin110.platform.crypto.FieldCipher;
 import org.fangpin110.platform.i18n.Language;
@@ -48,7 +48,7 @@ public final class CaseView {
             List<StoredReport> reports,
             List<StoredSupplement> supplements,
             List<CaseEvent> events,
-            Map<UUID, List<Photo>> photos) {}
+            Map<UUID, List<Attachment>> photos) {}
 
     Words words(Language language) {
         return new Words(messages, table, language);

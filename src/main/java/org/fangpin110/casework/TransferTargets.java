@@ -1,11 +1,12 @@
 package org.fangpin110.casework;
 
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
-import org.fangpin110.casefile.Destination;
 import org.fangpin110.platform.problem.AppException;
 import org.fangpin110.platform.problem.FieldError;
+import org.fangpin110.routing.Destination;
 import org.fangpin110.staff.Role;
 import org.fangpin110.unit.Unit;
 import org.fangpin110.unit.UnitCode;
@@ -18,7 +19,7 @@ public final class TransferTargets {
     private final List<UnitRange> served;
 
     /** @param servedUnits the codes this installation serves */
-    public TransferTargets(Supplier<UnitTable> table, List<String> servedUnits) {
+    public TransferTargets(Supplier<UnitTable> table, Collection<String> servedUnits) {
         this.table = table;
         this.served = servedUnits.stream().map(UnitRange::of).toList();
     }
