@@ -2,9 +2,9 @@ package org.fangpin110.platform.db;
 
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
-import io.vertx.pgclient.PgConnectOptions;
 import io.vertx.pgclient.PgConnection;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -25,16 +25,17 @@ public final class ChangeListener {
     private static final long LONGEST_PAUSE_MILLIS = 10_000;
 
     private final Vertx vertx;
-    private final PgConnectOptions options;
+    private final Supplier<Future<PgConnection>> connections;
     private PgConnection connection;
     private long aliveTimer = -1;
     private int failures;
     private boolean lostSomething;
     private boolean stopped;
 
-    public ChangeListener(Vertx vertx, PgConnectOptions options) {
+    /** @param connections opens a connection of our own, not one of a pool */
+    public ChangeListener(Vertx vertx, Supplier<Future<PgConnection>> connections) {
         this.vertx = vertx;
-        this.options = options;
+        this.connections = connections;
     }
 
     /** Succeeds once it listens for the first time; a database out of reach is tried again, not a failure. */
@@ -49,7 +50,8 @@ public final class ChangeListener {
     }
 
     private Future<Void> connect() {
-        return PgConnection.connect(vertx, options)
+        return connections
+                .get()
                 .compose(opened -> opened.query(LISTEN).execute().map(opened).onFailure(e -> opened.close()))
                 .map(this::listening)
                 .recover(this::again)
