@@ -1,30 +1,65 @@
 package org.fangpin110.intake;
 
 import io.vertx.core.Future;
+import io.vertx.core.WorkerExecutor;
 import io.vertx.sqlclient.Pool;
+import io.vertx.sqlclient.SqlClient;
+import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.function.Supplier;
 import org.fangpin110.attachment.Attachment;
 import org.fangpin110.attachment.AttachmentRepository;
+import org.fangpin110.attachment.DatabaseAttachmentStore;
+import org.fangpin110.attachment.PhotoProcessor;
+import org.fangpin110.deadline.WorkCalendar;
+import org.fangpin110.platform.crypto.BlindIndex;
+import org.fangpin110.platform.crypto.FieldCipher;
+import org.fangpin110.platform.db.TimeOrderedIds;
 import org.fangpin110.platform.http.Api;
 import org.fangpin110.platform.http.PageToken;
 import org.fangpin110.platform.http.Reply;
 import org.fangpin110.platform.http.Request;
+import org.fangpin110.platform.i18n.Messages;
+import org.fangpin110.platform.outbox.Outbox;
+import org.fangpin110.policy.PolicyLimits;
 import org.fangpin110.report.NewReport;
 import org.fangpin110.report.OwnReport;
 import org.fangpin110.report.Receipt;
+import org.fangpin110.report.ReportContent;
 import org.fangpin110.report.ReportRepository;
 import org.fangpin110.resident.Resident;
+import org.fangpin110.routing.Router;
+import org.fangpin110.unit.UnitTable;
 
 /** The resident's operations on reports. */
 public final class IntakeHandler {
     private static final UUID LATEST = new UUID(-1, -1);
     private static final int PAGE = 20;
+    private static final int MOST_PHOTO_BYTES = 5 * 1024 * 1024;
 
     /** The text of {@code Supplement}. */
     record Supplement(String text) {}
+
+    /** What the door is built from: process-wide parts, and the write path of this event loop. */
+    public record Needs(
+            Pool pool,
+            SqlClient writes,
+            Supplier<UnitTable> units,
+            Supplier<Router> router,
+            PolicyLimits limits,
+            WorkCalendar calendar,
+            ConsentTexts consents,
+            FieldCipher cipher,
+            BlindIndex index,
+            Messages messages,
+            Outbox outbox,
+            WorkerExecutor photoWorkers,
+            InstantSource clock,
+            TimeOrderedIds ids,
+            IntakeBounds bounds) {}
 
     private final Pool pool;
     private final IntakeService intake;
@@ -49,6 +84,46 @@ public final class IntakeHandler {
         this.reports = reports;
         this.attachments = attachments;
         this.view = view;
+    }
+
+    /** One an event loop. */
+    public static IntakeHandler of(Needs needs) {
+        Placement placement = new Placement(needs.router(), needs.calendar(), needs.limits(), needs.ids());
+        SubmissionLane lane = new SubmissionLane(
+                needs.writes(), new SubmissionRepository(), placement, needs.clock(), needs.ids(), needs.bounds());
+        ReportContent content = new ReportContent(needs.cipher());
+        ReportRepository reports = new ReportRepository();
+        AttachmentRepository attachments = new AttachmentRepository();
+        return new IntakeHandler(
+                needs.pool(),
+                new IntakeService(
+                        needs.units(),
+                        needs.consents(),
+                        placement,
+                        lane,
+                        content,
+                        needs.index(),
+                        needs.clock(),
+                        needs.ids()),
+                new AfterwardsService(
+                        needs.pool(),
+                        reports,
+                        new AfterwardsRepository(),
+                        needs.outbox(),
+                        needs.cipher(),
+                        needs.clock(),
+                        needs.ids()),
+                new PhotoService(
+                        needs.pool(),
+                        attachments,
+                        new DatabaseAttachmentStore(needs.cipher(), needs.photoWorkers()),
+                        new PhotoProcessor(MOST_PHOTO_BYTES),
+                        needs.photoWorkers(),
+                        needs.clock(),
+                        needs.ids()),
+                reports,
+                attachments,
+                new ResidentView(needs.units(), needs.messages(), content, needs.cipher()));
     }
 
     public void bind(Api api) {

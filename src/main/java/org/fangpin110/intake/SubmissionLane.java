@@ -29,9 +29,6 @@ final class SubmissionLane {
     /** How often one submission is tried again after losing a race to another node. */
     private static final int MOST_TRIES = 5;
 
-    /** @param waitingBound submissions waiting before 503 is answered */
-    record Bounds(int batchSize, int waitingBound, int perResident, int perPhone) {}
-
     private static final class Waiting {
         final Submission submission;
         final Set<Object> identities;
@@ -49,7 +46,7 @@ final class SubmissionLane {
     private final Placement placement;
     private final InstantSource clock;
     private final TimeOrderedIds ids;
-    private final Bounds bounds;
+    private final IntakeBounds bounds;
     private final Deque<Waiting> waiting = new ArrayDeque<>();
     private final Set<Object> underWay = new HashSet<>();
     private int busy;
@@ -61,7 +58,7 @@ final class SubmissionLane {
             Placement placement,
             InstantSource clock,
             TimeOrderedIds ids,
-            Bounds bounds) {
+            IntakeBounds bounds) {
         this.db = db;
         this.repository = repository;
         this.placement = placement;

@@ -31,6 +31,7 @@ final class AddressReader {
     private final RegionReader regions;
     private final TownshipReader townships;
     private final VillageReader villages;
+    /** Official name to code; to the name itself where several counties have it. */
     private final Map<String, String> otherTownships = new HashMap<>();
 
     AddressReader(UnitTable units, Set<String> served, PlaceIndex places, RoutingTables tables) {
@@ -43,7 +44,7 @@ final class AddressReader {
             if (unit.isTownship()
                     && places.township(unit.code()) == null
                     && !unit.suffix().isEmpty()) {
-                otherTownships.put(unit.name(), unit.code());
+                otherTownships.merge(unit.name(), unit.code(), (one, another) -> unit.name());
             }
         }
     }

@@ -2,6 +2,7 @@ package org.fangpin110.routing;
 
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -47,6 +48,9 @@ final class RegionReader {
     private final List<Region> fuzzy = new ArrayList<>();
     private final Set<String> served = new LinkedHashSet<>();
     private final Set<String> ours = new LinkedHashSet<>();
+    /** County prefix and official name. */
+    private final Set<String> townships = new HashSet<>();
+
     private final PlaceIndex places;
     private final RoutingTables tables;
     private final NameDistance distance;
@@ -58,7 +62,9 @@ final class RegionReader {
         Map<String, RoutingTables.Place> known = new LinkedHashMap<>();
         tables.places().forEach(place -> known.put(place.code() + place.level(), place));
         for (Unit unit : units.within(UnitRange.ALL)) {
-            if (unit.level() <= 3) {
+            if (unit.isTownship()) {
+                townships.add(UnitCode.countyPrefix(unit.code()) + unit.name());
+            } else if (unit.level() <= 3) {
                 known.put(unit.code() + unit.level(), new RoutingTables.Place(unit.code(), unit.name(), unit.level()));
             }
         }
@@ -173,13 +179,24 @@ final class RegionReader {
         return switch (region.strength()) {
             case FULL -> length > 2 || begins;
             case SHORT -> length > 2 || begins;
-            case DISTRICT -> underItsCity || served.contains(region.code()) && begins;
+            case DISTRICT ->
+                underItsCity || begins && (served.contains(region.code()) || townshipFollows(region, text, end));
             case BARE ->
                 begins
                         && PlaceWords.townshipSuffixAt(text.text(), end) == 0
-                        && (length > 2 || underItsCity || region.level() == 1)
+                        && (length > 2 || underItsCity || region.level() == 1 || townshipFollows(region, text, end))
                         && !localNameAt(text, start, length);
         };
+    }
+
+    /** 松山区岗子乡, 突泉学田乡: one of its own townships stands right behind. */
+    private boolean townshipFollows(Region region, AddressText text, int start) {
+        for (int end = start + 2; end <= Math.min(text.length(), start + FURTHEST_NAME); end++) {
+            if (townships.contains(region.code().substring(0, 6) + text.text().substring(start, end))) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** A served township or village begins here and is at least as long. */

@@ -8,6 +8,8 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import org.fangpin110.routing.PlaceIndex.Name;
 import org.fangpin110.routing.PlaceIndex.Township;
 
@@ -56,7 +58,7 @@ final class TownshipReader {
                 int suffix = PlaceWords.townshipSuffixAt(rest.text(), end);
                 boolean reachesType = suffix > 0 && !villageNamed(rest.text(), start, end + suffix);
                 for (Township township : named) {
-                    if (township.whole() && length > 2) {
+                    if (township.whole() && (length > 2 || PlaceWords.nameMayBeginAt(rest, start))) {
                         typed.add(new Mention(township, start, end, true));
                     } else if (!township.whole() && reachesType) {
                         typed.add(new Mention(township, start, end + suffix, true));
@@ -67,7 +69,7 @@ final class TownshipReader {
                 break;
             }
         }
-        typed = withoutCovered(typed);
+        typed = withoutNamesakes(withoutCovered(typed), text.text());
         for (Mention mention : typed) {
             rest = rest.masked(mention.from(), mention.to());
         }
@@ -104,6 +106,16 @@ final class TownshipReader {
             }
         }
         return kept;
+    }
+
+    /** 新华镇 written out is not 新华街道, though the types are often mixed up. */
+    private static List<Mention> withoutNamesakes(List<Mention> mentions, String text) {
+        Predicate<Mention> official = mention -> text.substring(mention.from(), mention.to())
+                .equals(mention.township().unit().name());
+        return mentions.stream()
+                .filter(mention -> official.test(mention)
+                        || mentions.stream().noneMatch(other -> other.from() == mention.from() && official.test(other)))
+                .collect(Collectors.toCollection(ArrayList::new));
     }
 
     private record Misspelt(Mention mention, String unknown) {}

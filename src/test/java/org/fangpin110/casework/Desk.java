@@ -1,6 +1,5 @@
 package org.fangpin110.casework;
 
-import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.WorkerExecutor;
 import io.vertx.core.buffer.Buffer;
@@ -49,12 +48,13 @@ final class Desk {
     static final String OTHER_TOWNSHIP = "152223101000";
 
     private static final UnitTable UNITS = Units.shipped();
+    private static final MasterKey KEY = MasterKey.random();
     private static final ReceiptNumber RECEIPTS = new ReceiptNumber();
 
     final Pool pool;
     final InstantSource clock = InstantSource.system();
     final TimeOrderedIds ids = new TimeOrderedIds(clock);
-    final FieldCipher cipher = new FieldCipher(FieldAlgorithm.AES_256_GCM, MasterKey.random());
+    final FieldCipher cipher = new FieldCipher(FieldAlgorithm.AES_256_GCM, KEY);
     final CaseworkService service;
     final CaseReader reader;
     final CaseView view;
@@ -197,9 +197,5 @@ final class Desk {
 
     List<String> column(String sql, Object... values) {
         return rows(sql, values).stream().map(row -> row.getString(0)).toList();
-    }
-
-    static <T> T await(Future<T> future) {
-        return future.await();
     }
 }

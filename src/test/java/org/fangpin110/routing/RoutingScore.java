@@ -14,7 +14,7 @@ import org.fangpin110.unit.Units;
 
 /**
  * Routes a file of reports and writes predictions for the scorer of the test set: arguments are the reports, the file to
- * write, and optionally a file of village points. Duplicates and rejects are none of its business: their addresses are
+ * write, and optionally the served units (comma between them) and a file of village points. Duplicates and rejects are none of its business: their addresses are
  * routed like any other.
  */
 public final class RoutingScore {
@@ -24,8 +24,9 @@ public final class RoutingScore {
 
     public static void main(String[] arguments) throws IOException {
         List<String> lines = Files.readAllLines(Path.of(arguments[0]), StandardCharsets.UTF_8);
-        PositionIndex positions = arguments.length > 2 ? points(Path.of(arguments[2])) : PositionIndex.EMPTY;
-        Router router = new Router(Units.shipped(), Set.of("152223000000"), positions);
+        Set<String> served = Set.of((arguments.length > 2 ? arguments[2] : "152223000000").split(","));
+        PositionIndex positions = arguments.length > 3 ? points(Path.of(arguments[3])) : PositionIndex.EMPTY;
+        Router router = new Router(Units.shipped(), served, positions);
         List<JsonNode> reports = new ArrayList<>();
         for (String line : lines) {
             reports.add(JSON.readTree(line));

@@ -2,6 +2,7 @@ package org.fangpin110.platform.db;
 
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
+import io.vertx.pgclient.PgConnectOptions;
 import io.vertx.pgclient.PgConnection;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
@@ -31,6 +32,10 @@ public final class ChangeListener {
     private int failures;
     private boolean lostSomething;
     private boolean stopped;
+
+    public ChangeListener(Vertx vertx, PgConnectOptions options) {
+        this(vertx, () -> PgConnection.connect(vertx, options));
+    }
 
     /** @param connections opens a connection of our own, not one of a pool */
     public ChangeListener(Vertx vertx, Supplier<Future<PgConnection>> connections) {

@@ -30,9 +30,9 @@ final class SigningKeyRepository {
             select key_id, public_key, private_key
             from signing_key
             where retired_at is null or retired_at > $1
-            order by created_at > $2, created_at desc, key_id""";
+            order by created_at > $2, case when created_at > $2 then created_at end, created_at desc, key_id""";
 
-    /** Newest first, but keys made after the given moment last. */
+    /** Newest first, then those made after the given moment, oldest first: a young key never signs before an older one. */
     Future<List<SigningKey>> inUse(SqlClient db, Instant now, Instant signsFrom) {
         return db.preparedQuery(IN_USE)
                 .mapping(row -> {

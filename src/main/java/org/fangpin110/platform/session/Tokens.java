@@ -118,7 +118,8 @@ public final class Tokens {
         if (!COMPACT.matcher(token).matches()) {
             return refused();
         }
-        return verifier.authenticate(new TokenCredentials(token))
+        return Future.succeededFuture(new TokenCredentials(token))
+                .compose(verifier::authenticate) // throws, not fails, at an exp that is no number
                 .recover(refused -> refused())
                 .compose(user -> {
                     Claims claims = read(user.attributes().getJsonObject("accessToken"));

@@ -1,0 +1,243 @@
+package org.fangpin110;
+
+import io.vertx.core.DeploymentOptions;
+import io.vertx.core.Future;
+import io.vertx.core.ThreadingModel;
+import io.vertx.core.Vertx;
+import io.vertx.sqlclient.Pool;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
+import org.fangpin110.casework.QueueEvents;
+import org.fangpin110.notification.Notifier;
+import org.fangpin110.notification.ReplyPolicy;
+import org.fangpin110.platform.crypto.BlindIndex;
+import org.fangpin110.platform.crypto.FieldCipher;
+import org.fangpin110.platform.crypto.PasswordHash;
+import org.fangpin110.platform.db.ChangeListener;
+import org.fangpin110.platform.db.Database;
+import org.fangpin110.platform.db.TimeOrderedIds;
+import org.fangpin110.platform.http.Contract;
+import org.fangpin110.platform.i18n.Messages;
+import org.fangpin110.platform.metrics.Meters;
+import org.fangpin110.platform.outbox.Outbox;
+import org.fangpin110.platform.outbox.Relay;
+import org.fangpin110.platform.outbox.RelaySettings;
+import org.fangpin110.platform.session.SigningKey;
+import org.fangpin110.platform.session.SigningKeys;
+import org.fangpin110.policy.PolicyLimits;
+import org.fangpin110.policy.PolicyRepository;
+import org.fangpin110.report.ReportContent;
+import org.fangpin110.routing.Router;
+import org.fangpin110.staff.DemoStaff;
+import org.fangpin110.staff.StaffRepository;
+import org.fangpin110.unit.UnitRepository;
+import org.fangpin110.unit.UnitTable;
+import org.fangpin110.unit.Units;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** One node: everything process-wide, in the order it starts; {@link HttpVerticle} wires what each event loop has. */
+public final class App {
+    private static final Logger LOG = LoggerFactory.getLogger(App.class);
+    private static final long RELOAD_MILLIS = TimeUnit.SECONDS.toMillis(60);
+
+    final Vertx vertx;
+    final AppConfig config;
+    final Database database;
+    final InstantSource clock;
+    final Meters meters;
+    final Contract contract = Contract.load();
+    final Messages messages = new Messages();
+    final TimeOrderedIds ids;
+    final FieldCipher cipher;
+    final BlindIndex index;
+    final PasswordHash passwords;
+    final Pool pool;
+    final AtomicReference<UnitTable> units = new AtomicReference<>(UnitTable.EMPTY);
+    final AtomicReference<Router> router = new AtomicReference<>();
+    final AtomicReference<List<SigningKey>> signingKeys = new AtomicReference<>();
+    final QueueEvents queueEvents;
+    final List<HttpVerticle> loops = new CopyOnWriteArrayList<>();
+
+    PolicyLimits limits;
+    Outside outside;
+    private Relay relay;
+    private ChangeListener changes;
+    private Management management;
+    private List<DemoStaff.Account> demoStaff = List.of();
+    private volatile boolean ready;
+
+    public App(Vertx vertx, AppConfig config, Database database, InstantSource clock, Meters meters) {
+        this.vertx = vertx;
+        this.config = config;
+        this.database = database;
+        this.clock = clock;
+        this.meters = meters;
+        ids = new TimeOrderedIds(clock);
+        cipher = new FieldCipher(
+                config.security().fieldAlgorithm(), config.security().masterKey());
+        index = new BlindIndex(config.security().masterKey());
+        passwords = new PasswordHash(vertx);
+        pool = database.pool(vertx, config.database().poolSize());
+        queueEvents = new QueueEvents(clock.millis(), QueueEvents.Limits.DEFAULT);
+    }
+
+    /** Completes when the node answers; the schema must be up to date. */
+    public Future<App> start() {
+        return new Units(new UnitRepository(), clock)
+                .loadOrSeed(pool)
+                .compose(table -> {
+                    use(table);
+                    return new PolicyRepository().limits(pool);
+                })
+                .compose(found -> {
+                    limits = found;
+                    return keys().loadOrCreate();
+                })
+                .compose(found -> {
+                    signingKeys.set(found);
+                    return Outside.open(this);
+                })
+                .compose(opened -> {
+                    outside = opened;
+                    return demoStaff();
+                })
+                .compose(accounts -> {
+                    demoStaff = accounts;
+                    return startRelay();
+                })
+                .compose(started -> deployLoops())
+                .compose(deployed -> Management.start(this))
+                .map(started -> {
+                    management = started;
+                    vertx.setPeriodic(RELOAD_MILLIS, tick -> reload());
+                    ready = true;
+                    return this;
+                });
+    }
+
+    private void use(UnitTable table) {
+        units.set(table);
+        router.set(new Router(table, config.servedUnits()));
+    }
+
+    private SigningKeys keys() {
+        return new SigningKeys(vertx, pool, cipher, clock, config.security().accessTokenLife());
+    }
+
+    private Future<List<DemoStaff.Account>> demoStaff() {
+        if (config.production()) {
+            return Future.succeededFuture(List.of());
+        }
+        return new DemoStaff(pool, new StaffRepository(), passwords, ids, clock)
+                .createDemoStaff(List.copyOf(config.servedUnits()), units.get());
+    }
+
+    private Future<Void> startRelay() {
+        Notifier notifier = Notifier.of(
+                pool,
+                new Notifier.WechatWay(
+                        outside.wechat(), config.wechat().templates().get("progress"), "pages/report/detail"),
+                new Notifier.SmsWay(outside.sms(), config.smsSignature()),
+                new ReportContent(cipher),
+                messages,
+                units::get,
+                ids::next,
+                clock,
+                ReplyPolicy.STANDARD);
+        relay = new Relay(
+                vertx, pool, new Outbox(), clock, RelaySettings.standard(config.outboxInFlight()), notifier::handle);
+        queueEvents.subscribe(vertx.eventBus());
+        changes = new ChangeListener(vertx, database.connectOptions());
+        if (config.relay()) {
+            vertx.eventBus().<String>localConsumer(ChangeListener.ADDRESS, message -> relay.wake());
+            relay.start();
+        }
+        return changes.start();
+    }
+
+    private Future<Void> deployLoops() {
+        int count = config.http().eventLoops() > 0
+                ? config.http().eventLoops()
+                : Runtime.getRuntime().availableProcessors();
+        DeploymentOptions options =
+                new DeploymentOptions().setInstances(count).setThreadingModel(ThreadingModel.EVENT_LOOP);
+        return vertx.deployVerticle(() -> new HttpVerticle(this), options).mapEmpty();
+    }
+
+    /** What another node or the command line may have changed: units, limits, signing keys. */
+    private void reload() {
+        new UnitRepository()
+                .latestVersion(pool)
+                .compose(latest -> latest.version() == units.get().version().version()
+                        ? Future.succeededFuture(units.get())
+                        : new UnitRepository().load(pool))
+                .onSuccess(table -> {
+                    if (table != units.get()) {
+                        use(table);
+                    }
+                })
+                .compose(done -> keys().loadOrCreate())
+                .onSuccess(found -> {
+                    signingKeys.set(found);
+                    loops.forEach(loop -> loop.useKeys(found));
+                })
+                .onFailure(failure -> LOG.atWarn()
+                        .addKeyValue("failure", failure.getClass().getSimpleName())
+                        .log("Units and keys could not be looked up; the known ones stay"));
+    }
+
+    /** The port residents and staff reach. */
+    public int port() {
+        return loops.get(0).port();
+    }
+
+    public int managementPort() {
+        return management.port();
+    }
+
+    /** Demo accounts made by this start; empty ever after. */
+    public List<DemoStaff.Account> newDemoStaff() {
+        return demoStaff;
+    }
+
+    /** Moves the outbox by hand; for tests. */
+    public Relay relay() {
+        return relay;
+    }
+
+    public Pool pool() {
+        return pool;
+    }
+
+    public Optional<Outside.Sandbox> sandbox() {
+        return outside.sandbox();
+    }
+
+    public boolean isReady() {
+        return ready;
+    }
+
+    /** Stops taking, finishes what was taken, then lets go; the database server is not ours to stop. */
+    public Future<Void> stop() {
+        ready = false;
+        List<Future<Void>> drained = new ArrayList<>();
+        loops.forEach(loop -> drained.add(loop.drain()));
+        return Future.join(new ArrayList<Future<?>>(drained))
+                .otherwiseEmpty()
+                .compose(done -> relay == null ? Future.succeededFuture() : relay.drain())
+                .otherwiseEmpty()
+                .compose(done -> changes == null ? Future.succeededFuture() : changes.stop())
+                .otherwiseEmpty()
+                .compose(done -> outside == null ? Future.succeededFuture() : outside.close())
+                .otherwiseEmpty()
+                .compose(done -> pool.close())
+                .otherwiseEmpty()
+                .mapEmpty();
+    }
+}

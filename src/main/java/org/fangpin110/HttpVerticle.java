@@ -1,0 +1,231 @@
+package org.fangpin110;
+
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import io.vertx.core.VerticleBase;
+import io.vertx.core.WorkerExecutor;
+import io.vertx.core.http.HttpServer;
+import io.vertx.core.http.HttpServerOptions;
+import io.vertx.ext.web.Router;
+import io.vertx.sqlclient.Pool;
+import io.vertx.sqlclient.SqlClient;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import org.fangpin110.attachment.AttachmentRepository;
+import org.fangpin110.attachment.DatabaseAttachmentStore;
+import org.fangpin110.audit.AuditHandler;
+import org.fangpin110.audit.AuditRepository;
+import org.fangpin110.audit.AuditTrail;
+import org.fangpin110.casefile.CaseRepository;
+import org.fangpin110.casefile.QueueRepository;
+import org.fangpin110.casework.CaseHandler;
+import org.fangpin110.casework.CaseReader;
+import org.fangpin110.casework.CaseView;
+import org.fangpin110.casework.CaseworkService;
+import org.fangpin110.casework.QueueHandler;
+import org.fangpin110.casework.StepRecord;
+import org.fangpin110.casework.TransferTargets;
+import org.fangpin110.deadline.WorkCalendar;
+import org.fangpin110.household.KnownHouseholdRepository;
+import org.fangpin110.intake.ConsentTexts;
+import org.fangpin110.intake.Dictionary;
+import org.fangpin110.intake.DictionaryHandler;
+import org.fangpin110.intake.IntakeBounds;
+import org.fangpin110.intake.IntakeHandler;
+import org.fangpin110.notification.GrantHandler;
+import org.fangpin110.notification.Grants;
+import org.fangpin110.platform.http.Api;
+import org.fangpin110.platform.outbox.Outbox;
+import org.fangpin110.platform.session.SessionHandler;
+import org.fangpin110.platform.session.SessionRepository;
+import org.fangpin110.platform.session.SessionRules;
+import org.fangpin110.platform.session.Sessions;
+import org.fangpin110.platform.session.SigningKey;
+import org.fangpin110.platform.session.SubjectKind;
+import org.fangpin110.platform.session.Tokens;
+import org.fangpin110.report.CaseReportRepository;
+import org.fangpin110.resident.ResidentAuthenticator;
+import org.fangpin110.resident.ResidentHandler;
+import org.fangpin110.resident.ResidentRepository;
+import org.fangpin110.resident.ResidentSignIn;
+import org.fangpin110.staff.SignInLimits;
+import org.fangpin110.staff.StaffAuthenticator;
+import org.fangpin110.staff.StaffHandler;
+import org.fangpin110.staff.StaffRepository;
+import org.fangpin110.staff.StaffSignIn;
+import org.fangpin110.unit.UnitHandler;
+import org.fangpin110.unit.UnitLookup;
+
+/** One event loop of HTTP with its own door, token cache and write path; wired by hand. */
+final class HttpVerticle extends VerticleBase {
+    private static final int WRITE_CONNECTIONS = 2;
+    /** Vert.x gives all instances of one deployment the same free port for a negative one. */
+    private static final int SHARED_RANDOM_PORT = -1;
+
+    private final App app;
+    private Tokens tokens;
+    private IntakeHandler intake;
+    private SqlClient writes;
+    private Api api;
+    private HttpServer server;
+
+    HttpVerticle(App app) {
+        this.app = app;
+    }
+
+    @Override
+    public Future<?> start() {
+        Pool pool = app.pool;
+        AppConfig.Security security = app.config.security();
+        StaffRepository staff = new StaffRepository();
+        WorkerExecutor photoWorkers = vertx.createSharedWorkerExecutor("photo", 2);
+        UnitLookup lookup = new UnitLookup(app.units::get, List.copyOf(app.config.servedUnits()));
+        ConsentTexts consents = new ConsentTexts();
+        tokens = new Tokens(vertx, app.clock, security.accessTokenLife(), app.signingKeys.get());
+        writes = app.database.pipelined(vertx, WRITE_CONNECTIONS);
+        Sessions sessions = new Sessions(
+                pool,
+                new SessionRepository(),
+                tokens,
+                app.ids,
+                app.clock,
+                Map.of(
+                        SubjectKind.RESIDENT,
+                        SessionRules.forResidents(security.residentSession()),
+                        SubjectKind.STAFF,
+                        SessionRules.forStaff(security.staffSession(), staff::isActive)));
+        intake = IntakeHandler.of(new IntakeHandler.Needs(
+                pool,
+                writes,
+                app.units::get,
+                app.router::get,
+                app.limits,
+                WorkCalendar.shipped(),
+                consents,
+                app.cipher,
+                app.index,
+                app.messages,
+                new Outbox(),
+                photoWorkers,
+                app.clock,
+                app.ids,
+                bounds()));
+        AuditTrail audit = new AuditTrail(app.ids, app.clock);
+
+        api = new Api(vertx, app.contract, app.messages, app.meters.requests())
+                .authenticate("residentToken", new ResidentAuthenticator(tokens))
+                .authenticate("staffToken", new StaffAuthenticator(tokens, pool, staff));
+        new ResidentHandler(new ResidentSignIn(
+                        pool, new ResidentRepository(), sessions, app.ids, app.clock, app.outside::openid))
+                .bind(api);
+        new StaffHandler(
+                        new StaffSignIn(
+                                pool,
+                                staff,
+                                app.passwords,
+                                sessions,
+                                new SignInLimits(security.signInAttempts(), security.lock()),
+                                app.clock),
+                        app.units::get)
+                .bind(api);
+        new SessionHandler(sessions).bind(api);
+        new UnitHandler(lookup).bind(api);
+        new DictionaryHandler(
+                        new Dictionary(
+                                app.contract,
+                                app.messages,
+                                lookup,
+                                consents,
+                                app.config.wechat().templates(),
+                                Map.of("reportsPerDay", app.config.intake().perResident())),
+                        lookup)
+                .bind(api);
+        intake.bind(api);
+        new GrantHandler(new Grants(pool, app.ids::next, app.clock)).bind(api);
+        CaseRepository cases = new CaseRepository();
+        CaseView caseView = new CaseView(app.messages, app.units::get, app.cipher, app.clock);
+        CaseReader reader = new CaseReader(
+                pool,
+                cases,
+                new QueueRepository(),
+                new CaseReportRepository(),
+                new AttachmentRepository(),
+                new DatabaseAttachmentStore(app.cipher, photoWorkers),
+                audit,
+                app.clock);
+        new QueueHandler(reader, caseView, app.queueEvents).bind(api);
+        new CaseHandler(
+                        reader,
+                        new CaseworkService(
+                                pool,
+                                cases,
+                                new KnownHouseholdRepository(),
+                                new TransferTargets(app.units::get, app.config.servedUnits()),
+                                app.cipher,
+                                new StepRecord(audit, new Outbox(), app.ids, app.clock)),
+                        caseView)
+                .bind(api);
+        new AuditHandler(pool, new AuditRepository(), audit).bind(api);
+        return listen();
+    }
+
+    private IntakeBounds bounds() {
+        AppConfig.Intake intakeSettings = app.config.intake();
+        return new IntakeBounds(
+                intakeSettings.batchSize(),
+                intakeSettings.waitingBound(),
+                intakeSettings.perResident(),
+                intakeSettings.perPhone());
+    }
+
+    private Future<?> listen() {
+        Router router = Router.router(vertx);
+        Management.mountHealth(router, app);
+        app.outside.sandbox().ifPresent(sandbox -> {
+            sandbox.pages().mount(router);
+            router.get("/").handler(ctx -> ctx.redirect("/dev/"));
+        });
+        api.mount(router);
+        HttpServerOptions options = new HttpServerOptions()
+                .setHost(app.config.http().host())
+                .setPort(
+                        app.config.http().port() == 0
+                                ? SHARED_RANDOM_PORT
+                                : app.config.http().port())
+                .setHttp2ClearTextEnabled(false)
+                .setIdleTimeout(120)
+                .setIdleTimeoutUnit(TimeUnit.SECONDS)
+                .setMaxInitialLineLength(4096)
+                .setMaxHeaderSize(16 * 1024)
+                .setHandle100ContinueAutomatically(true)
+                .setCompressionSupported(true)
+                .setTcpNoDelay(true);
+        server = vertx.createHttpServer(options)
+                .connectionHandler(api::connectionOpened)
+                .requestHandler(router);
+        app.loops.add(this);
+        return server.listen();
+    }
+
+    int port() {
+        return server.actualPort();
+    }
+
+    void useKeys(List<SigningKey> keys) {
+        context.runOnContext(swap -> tokens.useKeys(keys));
+    }
+
+    /** Closes the port, answers what was taken, at most for the configured time. */
+    Future<Void> drain() {
+        Promise<Void> done = Promise.promise();
+        Duration most = app.config.http().drain();
+        context.runOnContext(begin -> server.shutdown(most.toMillis(), TimeUnit.MILLISECONDS)
+                .otherwiseEmpty()
+                .compose(closed -> intake.drain())
+                .compose(drained -> writes.close())
+                .onComplete(closed -> done.complete()));
+        return done.future();
+    }
+}

@@ -1,0 +1,11 @@
+package org.fangpin110.intake;
+
+/**
+ * How much one event loop takes at once and one sender in 24 hours.
+ *
+ * @param batchSize reports in one commit at most
+ * @param waitingBound reports waiting before 503 is answered
+ * @param perResident reports of one WeChat account
+ * @param perPhone reports naming one contact phone
+ */
+public record IntakeBounds(int batchSize, int waitingBound, int perResident, int perPhone) {}

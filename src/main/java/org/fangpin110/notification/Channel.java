@@ -1,0 +1,17 @@
+package org.fangpin110.notification;
+
+import io.vertx.core.Future;
+import java.util.UUID;
+
+/** One way to send to a resident. A new one is a class like these, its words and its place in the ladder. */
+interface Channel {
+    MessageChannel kind();
+
+    Future<Readiness> ready(Step step, Recipient recipient);
+
+    /** Hands over one message; fails with a failure that {@link ChannelFailures} knows. */
+    Future<Answer.Taken> send(UUID messageId, Step step, Recipient recipient);
+
+    /** True when a success uses up a consent of the account. */
+    boolean spendsConsent();
+}

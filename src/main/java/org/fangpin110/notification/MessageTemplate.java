@@ -1,0 +1,35 @@
+package org.fangpin110.notification;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/**
+ * One kind of step that residents are told of. Its words are in the message files under {@code notify.<kind>.<channel>}.
+ *
+ * @param kind the outbox event's kind
+ * @param answersAct the resident acted just now and waits for the answer: told at any hour
+ * @param ofWithdrawn also told for a report that was withdrawn
+ */
+record MessageTemplate(String kind, boolean answersAct, boolean ofWithdrawn) {
+    /** The one subscribe template residents are asked to accept; every step fits into its fields. */
+    static final String CONSENT = "progress";
+
+    static final List<MessageTemplate> ALL = List.of(
+            new MessageTemplate("report-received", true, false),
+            new MessageTemplate("report-linked", true, false),
+            new MessageTemplate("report-withdrawn", true, true),
+            new MessageTemplate("case-accepted", false, false),
+            new MessageTemplate("case-transferred", false, false),
+            new MessageTemplate("case-closed", false, false));
+
+    private static final Map<String, MessageTemplate> BY_KIND =
+            ALL.stream().collect(Collectors.toUnmodifiableMap(MessageTemplate::kind, Function.identity()));
+
+    /** Empty for a step that nobody outside is told of. */
+    static Optional<MessageTemplate> of(String kind) {
+        return Optional.ofNullable(BY_KIND.get(kind));
+    }
+}

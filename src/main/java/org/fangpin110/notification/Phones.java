@@ -1,0 +1,46 @@
+package org.fangpin110.notification;
+
+import java.io.UncheckedIOException;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.fangpin110.household.ContactPhone;
+import org.fangpin110.platform.crypto.DecryptionFailure;
+import org.fangpin110.report.NewReport;
+import org.fangpin110.report.ReportContent;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The mobile that takes the SMS of a report: the subject's, or the proxy's when the subject has none. */
+final class Phones {
+    private static final Logger LOG = LoggerFactory.getLogger(Phones.class);
+
+    private final ReportContent contents;
+
+    Phones(ReportContent contents) {
+        this.contents = contents;
+    }
+
+    /** Empty also when the content cannot be read: then a person has to call, and the log says why. */
+    Optional<ContactPhone> of(Recipient recipient) {
+        try {
+            return of(contents.open(recipient.reportId(), recipient.sealedContent()));
+        } catch (DecryptionFailure | UncheckedIOException e) {
+            LOG.atError()
+                    .addKeyValue("reportId", recipient.reportId())
+                    .addKeyValue("failure", e.getClass().getSimpleName())
+                    .log("Content of a report cannot be opened to find its phone");
+            return Optional.empty();
+        }
+    }
+
+    static Optional<ContactPhone> of(NewReport report) {
+        String subject = report.subject() == null ? null : report.subject().phone();
+        String reporter = report.byProxy() && report.reporter() != null
+                ? report.reporter().phone()
+                : null;
+        return Stream.of(ContactPhone.check(subject), ContactPhone.check(reporter))
+                .flatMap(checked -> checked.phone().stream())
+                .filter(ContactPhone::takesSms)
+                .findFirst();
+    }
+}

@@ -1,0 +1,58 @@
+package org.fangpin110.notification;
+
+import io.vertx.core.Future;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.sqlclient.Row;
+import io.vertx.sqlclient.SqlClient;
+import io.vertx.sqlclient.Tuple;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Optional;
+
+/** Reads who is to be told of a step. */
+final class RecipientRepository {
+    private static final String OF_STEP =
+            """
+            select r.id, r.resident_id, a.openid, r.receipt_no, coalesce(e.owner_unit, c.owner_unit) as unit_code,
+                   r.urgent or c.priority = 0 as urgent,
+                   exists (select from message_grant g
+                           where g.resident_id = r.resident_id and g.template = $6
+                             and g.spent_at is null and g.void_reason is null) as consent_open,
+                   r.phone_index, r.content
+            from report r
+            join case_file c on c.id = r.case_id and c.banner_code = r.banner_code
+            join resident a on a.resident_id = r.resident_id
+            left join case_event e on e.case_id = r.case_id and e.sequence = $3 and e.banner_code = r.banner_code
+            where r.case_id = $1 and r.banner_code = $2 and ($4::uuid is null or r.id = $4)
+              and (r.withdrawn_at is null or $5)
+            order by r.id""";
+
+    /** The oldest report first; withdrawn ones only where the template says so. */
+    Future<List<Recipient>> of(SqlClient db, Step step) {
+        return db.preparedQuery(OF_STEP)
+                .mapping(RecipientRepository::recipient)
+                .execute(Tuple.of(
+                        step.caseId(),
+                        step.bannerCode(),
+                        step.sequence().orElse(null),
+                        step.reportId().orElse(null),
+                        step.template().ofWithdrawn(),
+                        MessageTemplate.CONSENT))
+                .map(rows -> rows.stream().toList());
+    }
+
+    private static Recipient recipient(Row row) {
+        return new Recipient(
+                row.getUUID("id"),
+                row.getUUID("resident_id"),
+                row.getString("openid"),
+                row.getString("receipt_no"),
+                row.getString("unit_code"),
+                row.getBoolean("urgent"),
+                row.getBoolean("consent_open"),
+                Optional.ofNullable(row.getBuffer("phone_index"))
+                        .map(Buffer::getBytes)
+                        .map(HexFormat.of()::formatHex),
+                row.getBuffer("content").getBytes());
+    }
+}
