@@ -2,8 +2,10 @@ package org.fangpin110;
 
 import io.vertx.core.Future;
 import java.nio.file.Path;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
@@ -12,6 +14,7 @@ import org.fangpin110.feed.FeedCommand;
 import org.fangpin110.platform.config.ConfigurationException;
 import org.fangpin110.platform.db.EmbeddedPostgresException;
 import org.fangpin110.staff.DemoStaff;
+import org.fangpin110.staff.Role;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IVersionProvider;
@@ -104,14 +107,13 @@ public final class Main implements Callable<Integer> {
             return;
         }
         System.out.println("演示账号，只显示这一次 / Demo accounts, shown this once:");
-        DemoStaff.Account previous = null;
+        Set<Role> shown = EnumSet.noneOf(Role.class);
         for (DemoStaff.Account account : accounts) {
-            if (previous == null || previous.role() != account.role()) {
+            if (shown.add(account.role())) {
                 System.out.printf(
                         "  %-24s %s  %s %s%n",
                         account.account(), account.password(), account.role(), account.unitName());
             }
-            previous = account;
         }
         System.out.println("  其余乡镇、村账号：town-<9位代码>、village-<12位代码>，密码同上各级 / the other townships and villages:"
                 + " town-<9 digits>, village-<12 digits>, password as above for each role");

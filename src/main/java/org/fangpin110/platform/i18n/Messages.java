@@ -19,7 +19,8 @@ import java.util.TreeSet;
  */
 public final class Messages {
     /** The message files; a new one is named here. */
-    public static final List<String> FILES = List.of("problem", "report", "casework", "routing", "matching", "notify");
+    public static final List<String> FILES =
+            List.of("problem", "report", "intake", "casework", "routing", "matching", "notify");
 
     private final Map<Language, Map<String, String>> texts = new EnumMap<>(Language.class);
 
