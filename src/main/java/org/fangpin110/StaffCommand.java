@@ -39,7 +39,7 @@ final class StaffCommand {
 
     /** Runs {@code work} on the accounts of the installation. */
     private <T> T with(Function<Accounts, T> work) {
-        try (Node node = Node.open(main.configFile())) {
+        try (Node node = Node.openBeside(main.configFile())) {
             AppConfig.Security security = node.config.security();
             InstantSource clock = InstantSource.system();
             TimeOrderedIds ids = new TimeOrderedIds(clock);
