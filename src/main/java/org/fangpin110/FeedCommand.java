@@ -65,8 +65,9 @@ final class FeedCommand implements Callable<Integer> {
 
     @Option(
             names = "--concurrency",
-            defaultValue = "1",
-            description = "同时提交的条数；同一人的申报总按顺序 / reports in flight; one person's stay in order (default: 1)")
+            defaultValue = "4",
+            description =
+                    "同时提交的条数；同一人的申报总按顺序 / reports in flight; one person's stay in order (default: ${DEFAULT-VALUE})")
     private int concurrency;
 
     @Option(
