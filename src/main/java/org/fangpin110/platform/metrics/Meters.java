@@ -42,6 +42,7 @@ public final class Meters {
                 .addDisabledMetricsCategory(MetricsDomain.HTTP_CLIENT)
                 .addDisabledMetricsCategory(MetricsDomain.NET_SERVER)
                 .addDisabledMetricsCategory(MetricsDomain.NET_CLIENT)
+                .addDisabledMetricsCategory(MetricsDomain.CLIENT)
                 .addDisabledMetricsCategory(MetricsDomain.EVENT_BUS);
     }
 
