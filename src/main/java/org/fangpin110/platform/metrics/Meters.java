@@ -42,7 +42,6 @@ public final class Meters {
                 .addDisabledMetricsCategory(MetricsDomain.HTTP_CLIENT)
                 .addDisabledMetricsCategory(MetricsDomain.NET_SERVER)
                 .addDisabledMetricsCategory(MetricsDomain.NET_CLIENT)
-                .addDisabledMetricsCategory(MetricsDomain.CLIENT)
                 .addDisabledMetricsCategory(MetricsDomain.EVENT_BUS);
     }
 
