@@ -50,6 +50,7 @@ import org.fangpin110.resident.ResidentAuthenticator;
 import org.fangpin110.resident.ResidentHandler;
 import org.fangpin110.resident.ResidentRepository;
 import org.fangpin110.resident.ResidentSignIn;
+import org.fangpin110.sandbox.DecisionPage;
 import org.fangpin110.staff.SignInLimits;
 import org.fangpin110.staff.StaffAuthenticator;
 import org.fangpin110.staff.StaffHandler;
@@ -185,6 +186,7 @@ final class HttpVerticle extends VerticleBase {
         Management.mountHealth(router, app);
         app.outside.sandbox().ifPresent(sandbox -> {
             sandbox.pages().mount(router);
+            new DecisionPage(sandbox.profile(), app.pool).mount(router);
             router.get("/").handler(ctx -> ctx.redirect("/dev/"));
         });
         api.mount(router);

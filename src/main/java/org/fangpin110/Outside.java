@@ -19,7 +19,7 @@ import org.fangpin110.sandbox.WechatSandbox;
 public record Outside(WechatGateway wechat, SmsProvider sms, Optional<Sandbox> sandbox) {
 
     /** The stand-ins and the page that shows what residents get. */
-    public record Sandbox(WechatSandbox wechat, Inbox inbox, DevelopmentPages pages) {}
+    public record Sandbox(DevelopmentProfile profile, WechatSandbox wechat, Inbox inbox, DevelopmentPages pages) {}
 
     static Future<Outside> open(App app) {
         AppConfig.Wechat settings = app.config.wechat();
@@ -40,7 +40,8 @@ public record Outside(WechatGateway wechat, SmsProvider sms, Optional<Sandbox> s
                 .map(started -> new Outside(
                         new WechatGateway(app.vertx, settings.sandbox() ? started.settings() : settings.settings()),
                         new DevelopmentSmsProvider(development, inbox),
-                        Optional.of(new Sandbox(started, inbox, new DevelopmentPages(development, started, inbox)))));
+                        Optional.of(new Sandbox(
+                                development, started, inbox, new DevelopmentPages(development, started, inbox)))));
     }
 
     /** The openid behind a wx.login code; 401 when the code is no good, 503 when WeChat is out of reach. */

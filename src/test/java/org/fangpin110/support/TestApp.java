@@ -15,10 +15,18 @@ import java.util.Optional;
 import org.fangpin110.App;
 import org.fangpin110.AppConfig;
 import org.fangpin110.platform.config.Settings;
+import org.fangpin110.platform.crypto.PasswordHash;
+import org.fangpin110.platform.db.TimeOrderedIds;
 import org.fangpin110.platform.metrics.Meters;
+import org.fangpin110.platform.session.SessionRepository;
+import org.fangpin110.platform.session.Sessions;
 import org.fangpin110.sandbox.InboxMessage;
 import org.fangpin110.staff.DemoStaff;
+import org.fangpin110.staff.Post;
 import org.fangpin110.staff.Role;
+import org.fangpin110.staff.StaffAccounts;
+import org.fangpin110.staff.StaffRepository;
+import org.fangpin110.unit.UnitRepository;
 import org.junit.jupiter.api.extension.AfterAllCallback;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
@@ -119,10 +127,14 @@ public final class TestApp implements BeforeAllCallback, AfterAllCallback, Param
 
     /** A demo account, signed in, for example {@code village-152223107208}. */
     public Visitor staff(String account) {
+        return signedIn(account, password(account));
+    }
+
+    private Visitor signedIn(String account, String password) {
         Answer answer = stranger()
                 .post(
                         "/api/v1/staff-sessions",
-                        new JsonObject().put("account", account).put("password", password(account)));
+                        new JsonObject().put("account", account).put("password", password));
         return new Visitor(url(), answer.json().getString("accessToken"));
     }
 
@@ -137,6 +149,29 @@ public final class TestApp implements BeforeAllCallback, AfterAllCallback, Param
 
     public Visitor desk() {
         return staff("desk-152223");
+    }
+
+    /** A new staff member with these posts, signed in. */
+    public Visitor newStaff(String account, Post... posts) {
+        StaffAccounts.Added added = staffAccounts()
+                .add(
+                        account,
+                        "试用" + account,
+                        List.of(posts),
+                        new UnitRepository().load(pool()).await())
+                .await();
+        return signedIn(added.account(), added.password());
+    }
+
+    /** From now on this account is nobody's. */
+    public void deactivate(String account) {
+        staffAccounts().deactivate(account).await();
+    }
+
+    private StaffAccounts staffAccounts() {
+        TimeOrderedIds ids = new TimeOrderedIds(clock);
+        Sessions sessions = new Sessions(pool(), new SessionRepository(), null, ids, clock, Map.of());
+        return new StaffAccounts(pool(), new StaffRepository(), sessions, new PasswordHash(vertx), ids, clock);
     }
 
     /** The password of a demo account. */

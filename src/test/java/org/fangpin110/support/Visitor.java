@@ -52,6 +52,41 @@ public final class Visitor {
         return post("/api/v1/reports", report, "Idempotency-Key", key.toString());
     }
 
+    /** One photo with its key, as a phone sends it. */
+    public Answer upload(String receiptNo, UUID key, byte[] photo) {
+        return send(
+                "POST",
+                "/api/v1/reports/" + receiptNo + "/photos",
+                Pictures.multipart(photo),
+                "Idempotency-Key",
+                key.toString(),
+                "Content-Type",
+                Pictures.MULTIPART);
+    }
+
+    /** The stream of queue changes; not held against the contract, which says nothing about its inside. */
+    public EventStream queueEvents(String... headers) {
+        try {
+            HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(base + "/api/v1/queue/events"))
+                    .timeout(Duration.ofSeconds(60));
+            authorise(request);
+            for (int i = 0; i < headers.length; i += 2) {
+                request.header(headers[i], headers[i + 1]);
+            }
+            return new EventStream(HTTP.send(request.build(), HttpResponse.BodyHandlers.ofInputStream()));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private void authorise(HttpRequest.Builder request) {
+        if (token != null) {
+            request.header("Authorization", "Bearer " + token);
+        }
+    }
+
     public Answer send(String method, String path, byte[] body, String... headers) {
         HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(base + path))
                 .timeout(Duration.ofSeconds(60))
@@ -60,9 +95,7 @@ public final class Visitor {
                         body == null
                                 ? HttpRequest.BodyPublishers.noBody()
                                 : HttpRequest.BodyPublishers.ofByteArray(body));
-        if (token != null) {
-            request.header("Authorization", "Bearer " + token);
-        }
+        authorise(request);
         boolean typed = false;
         for (int i = 0; i < headers.length; i += 2) {
             request.header(headers[i], headers[i + 1]);
