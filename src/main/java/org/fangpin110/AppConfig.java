@@ -2,6 +2,8 @@ package org.fangpin110;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Collections;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -92,7 +94,7 @@ public record AppConfig(
         if (units.isEmpty() || !units.stream().allMatch(UnitCode::isWellFormed)) {
             settings.fault("served-units", "expects 12-digit unit codes / 应为12位区划代码");
         }
-        return Set.copyOf(units);
+        return Collections.unmodifiableSet(new LinkedHashSet<>(units)); // the first one is the demo's, on every start
     }
 
     private static Http http(Settings settings) {

@@ -20,7 +20,6 @@ import org.fangpin110.audit.AuditRepository;
 import org.fangpin110.audit.AuditTrail;
 import org.fangpin110.casefile.CaseRepository;
 import org.fangpin110.casefile.QueueRepository;
-import org.fangpin110.casework.AttachedPhotos;
 import org.fangpin110.casework.CaseHandler;
 import org.fangpin110.casework.CaseReader;
 import org.fangpin110.casework.CaseView;
@@ -153,7 +152,8 @@ final class HttpVerticle extends VerticleBase {
                 cases,
                 new QueueRepository(),
                 new CaseReportRepository(),
-                new AttachedPhotos(new AttachmentRepository(), new DatabaseAttachmentStore(app.cipher, photoWorkers)),
+                new AttachmentRepository(),
+                new DatabaseAttachmentStore(app.cipher, photoWorkers),
                 audit,
                 app.clock);
         new QueueHandler(reader, caseView, app.queueEvents).bind(api);
@@ -163,7 +163,7 @@ final class HttpVerticle extends VerticleBase {
                                 pool,
                                 cases,
                                 new KnownHouseholdRepository(),
-                                new TransferTargets(app.units::get, List.copyOf(app.config.servedUnits())),
+                                new TransferTargets(app.units::get, app.config.servedUnits()),
                                 app.cipher,
                                 new StepRecord(audit, new Outbox(), app.ids, app.clock)),
                         caseView)

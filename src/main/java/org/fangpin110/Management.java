@@ -5,6 +5,7 @@ import io.vertx.core.http.HttpServer;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import java.util.concurrent.TimeUnit;
+import org.fangpin110.platform.db.Database;
 
 /** What the operator asks: alive, ready, metrics. A port of its own, loopback by default; health also on the public one. */
 final class Management {
@@ -35,7 +36,7 @@ final class Management {
                 answer(ctx, false);
                 return;
             }
-            Future<Boolean> database = app.pool.query("select 1").execute().map(rows -> true);
+            Future<Boolean> database = Database.answers(app.pool);
             app.vertx.setTimer(TimeUnit.SECONDS.toMillis(2), late -> {
                 if (!database.isComplete() && !ctx.response().ended()) {
                     answer(ctx, false);
@@ -57,7 +58,7 @@ final class Management {
                 .end("{\"status\":\"" + (up ? "UP" : "DOWN") + "\"}");
     }
 
-    int port() {
+    public int port() {
         return server.actualPort();
     }
 }

@@ -50,11 +50,12 @@ create table policy_limit (
     primary key (region_code, step_code, kind, effective_from)
 );
 comment on table policy_limit is 'How long a step may (MAX) or must (MIN) take; the most specific region in force on the day counts';
+comment on column policy_limit.region_code is 'the unit it holds for and all below; 000000000000 = everywhere';
 comment on column policy_limit.basis is 'the document or assumption the figure comes from';
 insert into policy_limit (region_code, step_code, value, unit, kind, effective_from, version, basis) values
-    ('150000000000', 'ACCEPT', 2, 'WORK_DAY', 'MAX', date '2026-01-01', 1, '默认值，待旗县确认'),
-    ('150000000000', 'URGENT_CALL', 30, 'MINUTE', 'MAX', date '2026-01-01', 1, '默认值，待旗县确认'),
-    ('150000000000', 'WHOLE_CHAIN', 15, 'CAL_DAY', 'MAX', date '2026-01-01', 1, '从线索到审定15天，默认值，待旗县确认');
+    ('000000000000', 'ACCEPT', 2, 'WORK_DAY', 'MAX', date '2026-01-01', 1, '默认值，待旗县确认'),
+    ('000000000000', 'URGENT_CALL', 30, 'MINUTE', 'MAX', date '2026-01-01', 1, '默认值，待旗县确认'),
+    ('000000000000', 'WHOLE_CHAIN', 15, 'CAL_DAY', 'MAX', date '2026-01-01', 1, '从线索到审定15天，默认值，待旗县确认');
 
 create table known_household (
     person_index  bytea       not null primary key,

@@ -11,7 +11,7 @@ import java.util.UUID;
 import org.fangpin110.unit.UnitRange;
 
 /**
- * The only code with SQL of case_file and case_event, beside {@link QueueRepository} and intake's one batched statement.
+ * The only code with SQL of case_file and case_event, beside {@link QueueRepository} and the statements by which intake opens, joins and leaves one.
  * A case outside the given units is not there. Unit codes are compared in byte order whatever the database's collation:
  * {@link UnitRange} relies on ':' standing after '9'.
  */
@@ -52,24 +52,6 @@ public final class CaseRepository {
                 .map(rows -> rows.stream().findFirst());
     }
 
-    private static final String LOCK_OF_RESIDENT =
-            """
-            select c.*, holder.display_name as claimed_by_name, changer.display_name as changed_by_name
-            from case_file c
-            left join staff holder on holder.staff_id = c.claimed_by
-            left join staff changer on changer.staff_id = c.changed_by
-            where c.id = $1
-              and exists (select 1 from report r where r.case_id = c.id and r.resident_id = $2)
-            for update of c""";
-
-    /** Like {@link #lock}, for a resident who sent one of its reports. */
-    public Future<Optional<Case>> lockOfResident(SqlClient tx, UUID caseId, UUID residentId) {
-        return tx.preparedQuery(LOCK_OF_RESIDENT)
-                .mapping(Case::of)
-                .execute(Tuple.of(caseId, residentId))
-                .map(rows -> rows.stream().findFirst());
-    }
-
     private static final String TAKE_STEP =
             """
             with moved as (
@@ -96,8 +78,8 @@ public final class CaseRepository {
                 returning *
             ), history as (
                 insert into case_event (case_id, banner_code, sequence, at, kind, actor_kind, actor_id, state, owner_unit,
-                                        from_unit, reason, report_id, note)
-                select id, banner_code, last_sequence, $8, $15, $13, $14, state, owner_unit, $16, $17, $18, $19
+                                        from_unit, reason, note)
+                select id, banner_code, last_sequence, $8, $15, $13, $14, state, owner_unit, $16, $17, $18
                 from moved
             )
             select moved.*, holder.display_name as claimed_by_name, changer.display_name as changed_by_name
@@ -121,7 +103,6 @@ public final class CaseRepository {
                 .addString(step.kind)
                 .addString(step.changesOwner() ? step.before.ownerUnit() : null)
                 .addString(step.reason)
-                .addUUID(step.reportId)
                 .addBuffer(buffer(step.note));
         return tx.preparedQuery(TAKE_STEP).mapping(Case::of).execute(values).map(rows -> rows.stream()
                 .findFirst());

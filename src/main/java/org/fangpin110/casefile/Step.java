@@ -23,7 +23,6 @@ public final class Step {
     OutcomeCode outcome;
     byte[] answer;
     String reason;
-    UUID reportId;
     byte[] note;
 
     /** @param kind kebab-case; message files hold its words as {@code event.<kind>} */
@@ -72,11 +71,6 @@ public final class Step {
 
     public Step because(String code) {
         reason = code;
-        return this;
-    }
-
-    public Step about(UUID report) {
-        reportId = report;
         return this;
     }
 

@@ -11,6 +11,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import org.fangpin110.attachment.Attachment;
+import org.fangpin110.attachment.AttachmentRepository;
+import org.fangpin110.attachment.AttachmentStore;
+import org.fangpin110.attachment.Photo;
 import org.fangpin110.audit.AuditTrail;
 import org.fangpin110.casefile.Case;
 import org.fangpin110.casefile.CaseRepository;
@@ -19,7 +23,6 @@ import org.fangpin110.casefile.QueuePlace;
 import org.fangpin110.casefile.QueueRepository;
 import org.fangpin110.casefile.QueueRow;
 import org.fangpin110.casefile.QueueSelection;
-import org.fangpin110.casework.ReportPhotos.Photo;
 import org.fangpin110.platform.problem.AppException;
 import org.fangpin110.report.CaseReportRepository;
 import org.fangpin110.report.StoredReport;
@@ -34,7 +37,8 @@ public final class CaseReader {
     private final CaseRepository cases;
     private final QueueRepository queues;
     private final CaseReportRepository reports;
-    private final ReportPhotos photos;
+    private final AttachmentRepository attachments;
+    private final AttachmentStore store;
     private final AuditTrail trail;
     private final InstantSource clock;
 
@@ -43,14 +47,16 @@ public final class CaseReader {
             CaseRepository cases,
             QueueRepository queues,
             CaseReportRepository reports,
-            ReportPhotos photos,
+            AttachmentRepository attachments,
+            AttachmentStore store,
             AuditTrail trail,
             InstantSource clock) {
         this.pool = pool;
         this.cases = cases;
         this.queues = queues;
         this.reports = reports;
-        this.photos = photos;
+        this.attachments = attachments;
+        this.store = store;
         this.trail = trail;
         this.clock = clock;
     }
@@ -105,14 +111,14 @@ public final class CaseReader {
                                 .map(pictures -> new CaseView.Whole(file, all, added, events, pictures)))));
     }
 
-    private Future<Map<UUID, List<Photo>>> photosOf(
-            SqlClient tx, Case file, Iterator<StoredReport> rest, Map<UUID, List<Photo>> found) {
+    private Future<Map<UUID, List<Attachment>>> photosOf(
+            SqlClient tx, Case file, Iterator<StoredReport> rest, Map<UUID, List<Attachment>> found) {
         if (!rest.hasNext()) {
             return Future.succeededFuture(found);
         }
         UUID reportId = rest.next().id();
-        return photos.list(tx, file.bannerCode(), reportId).compose(pictures -> {
-            found.put(reportId, pictures);
+        return attachments.list(tx, file.bannerCode(), reportId).compose(pictures -> {
+            found.put(reportId, pictures.stream().filter(CaseReader::isPhoto).toList());
             return photosOf(tx, file, rest, found);
         });
     }
@@ -121,8 +127,14 @@ public final class CaseReader {
         if (!rest.hasNext()) {
             return Future.failedFuture(AppException.notFound());
         }
-        return photos.read(tx, file.bannerCode(), rest.next().id(), photoId)
-                .compose(photo ->
-                        photo.isPresent() ? Future.succeededFuture(photo.get()) : firstPhoto(tx, file, rest, photoId));
+        return attachments
+                .find(tx, file.bannerCode(), rest.next().id(), photoId)
+                .compose(found -> found.filter(CaseReader::isPhoto).isPresent()
+                        ? store.get(tx, file.bannerCode(), photoId)
+                        : firstPhoto(tx, file, rest, photoId));
+    }
+
+    private static boolean isPhoto(Attachment attachment) {
+        return attachment.mediaType().equals(Photo.MEDIA_TYPE) && attachment.width() != null;
     }
 }

@@ -7,12 +7,13 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
+import org.fangpin110.attachment.Attachment;
 import org.fangpin110.casefile.Case;
 import org.fangpin110.casefile.CaseEvent;
 import org.fangpin110.casefile.Party;
 import org.fangpin110.casefile.QueueRow;
-import org.fangpin110.casework.ReportPhotos.Photo;
 import org.fangpin110.casework.Words.CodedValue;
+import org.fangpin110.platform.crypto.DecryptionFailure;
 import org.fangpin110.platform.crypto.FieldCipher;
 import org.fangpin110.platform.i18n.Language;
 import org.fangpin110.platform.i18n.Messages;
@@ -23,9 +24,13 @@ import org.fangpin110.report.StoredSupplement;
 import org.fangpin110.report.SupplementContent;
 import org.fangpin110.staff.StaffMember;
 import org.fangpin110.unit.UnitTable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Turns stored cases into what the contract shows: decrypted, masked, in the reader's words. */
 public final class CaseView {
+    private static final Logger LOG = LoggerFactory.getLogger(CaseView.class);
+
     private final Messages messages;
     private final Supplier<UnitTable> table;
     private final FieldCipher cipher;
@@ -48,17 +53,29 @@ public final class CaseView {
             List<StoredReport> reports,
             List<StoredSupplement> supplements,
             List<CaseEvent> events,
-            Map<UUID, List<Photo>> photos) {}
+            Map<UUID, List<Attachment>> photos) {}
 
     Words words(Language language) {
         return new Words(messages, table, language);
     }
 
     CaseSummary summary(QueueRow row, StaffMember reader, Words words) {
-        String name = contents.open(row.file().firstReportId(), row.reportContent())
-                .subject()
-                .name();
-        return summary(row.file(), row.receiptNo(), row.riskMain(), name, reader, words);
+        return summary(row.file(), row.receiptNo(), row.riskMain(), subjectName(row, words), reader, words);
+    }
+
+    /** One report that does not open, say under a lost key, must not hide the rest of the queue. */
+    private String subjectName(QueueRow row, Words words) {
+        try {
+            return contents.open(row.file().firstReportId(), row.reportContent())
+                    .subject()
+                    .name();
+        } catch (DecryptionFailure e) {
+            LOG.atError()
+                    .addKeyValue("caseId", row.file().id())
+                    .addKeyValue("failure", e.getMessage())
+                    .log("A report does not open");
+            return words.text("content.unreadable");
+        }
     }
 
     CaseDetail detail(Whole whole, StaffMember reader, Words words) {

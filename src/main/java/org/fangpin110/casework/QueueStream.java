@@ -84,7 +84,7 @@ final class QueueStream {
     private void beat() {
         write(SIGN_OF_LIFE);
         if (++beats % events.limits().beatsToRecheck() == 0) {
-            whoNow.get()
+            Future.<StaffMember>future(asked -> whoNow.get().onComplete(asked))
                     .onSuccess(staff -> scope = staff.scope(Standings.CASE_ROLES))
                     .onFailure(this::refused);
         }

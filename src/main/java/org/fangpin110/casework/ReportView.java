@@ -2,7 +2,8 @@ package org.fangpin110.casework;
 
 import java.time.Instant;
 import java.util.List;
-import org.fangpin110.casework.ReportPhotos.Photo;
+import java.util.UUID;
+import org.fangpin110.attachment.Attachment;
 import org.fangpin110.casework.Words.CodedValue;
 import org.fangpin110.report.NewReport;
 import org.fangpin110.report.StoredReport;
@@ -33,6 +34,19 @@ record ReportView(
         List<Photo> photos,
         List<Supplement> supplements) {
 
+    /** The contract's Photo. */
+    record Photo(UUID photoId, String mediaType, int byteSize, int width, int height, Instant createdAt) {
+        static Photo of(Attachment stored) {
+            return new Photo(
+                    stored.id(),
+                    stored.mediaType(),
+                    stored.byteSize(),
+                    stored.width(),
+                    stored.height(),
+                    stored.createdAt().toInstant());
+        }
+    }
+
     record Supplement(Instant at, String text) {
         @Override
         public String toString() {
@@ -41,12 +55,16 @@ record ReportView(
     }
 
     static ReportView of(
-            StoredReport stored, NewReport sent, List<Photo> photos, List<Supplement> supplements, Words words) {
+            StoredReport stored,
+            NewReport sent,
+            List<Attachment> attachments,
+            List<Supplement> supplements,
+            Words words) {
         NewReport.Reporter reporter = sent.reporter();
         return new ReportView(
                 stored.receiptNo(),
                 stored.submittedAt(),
-                words.coded("reporter-kind", stored.reporterKind()),
+                words.coded("reporter", stored.reporterKind()),
                 reporter == null ? null : reporter.name(),
                 reporter == null ? null : reporter.phone(),
                 sent.subject().name(),
@@ -67,7 +85,7 @@ record ReportView(
                 stored.withdrawn(),
                 RoutingView.of(stored.routing(), words),
                 MatchingView.of(stored.matching(), words),
-                photos,
+                attachments.stream().map(Photo::of).toList(),
                 supplements);
     }
 

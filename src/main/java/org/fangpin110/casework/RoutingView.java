@@ -37,18 +37,15 @@ record RoutingView(
         for (int i = 0; stored != null && i < stored.size(); i++) {
             JsonObject candidate = stored.getJsonObject(i);
             NamedUnit unit = words.unit(candidate.getString("unitCode"));
-            found.add(new Candidate(unit, candidate.getDouble("score"), why(candidate.getValue("why"), unit, words)));
+            found.add(
+                    new Candidate(unit, candidate.getDouble("score"), why(candidate.getJsonArray("why"), unit, words)));
         }
         return found;
     }
 
-    /** One code or several; each sentence is about the candidate itself. */
-    private static String why(Object codes, NamedUnit unit, Words words) {
-        if (codes == null) {
-            return null;
-        }
-        JsonArray all = codes instanceof JsonArray several ? several : JsonArray.of(codes);
-        return all.stream()
+    /** Each sentence is about the candidate itself. */
+    private static String why(JsonArray codes, NamedUnit unit, Words words) {
+        return codes.stream()
                 .map(code -> words.text("routing.reason." + code, unit.name()))
                 .collect(Collectors.joining("; "));
     }

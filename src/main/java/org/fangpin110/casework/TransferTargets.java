@@ -1,5 +1,6 @@
 package org.fangpin110.casework;
 
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -18,7 +19,7 @@ public final class TransferTargets {
     private final List<UnitRange> served;
 
     /** @param servedUnits the codes this installation serves */
-    public TransferTargets(Supplier<UnitTable> table, List<String> servedUnits) {
+    public TransferTargets(Supplier<UnitTable> table, Collection<String> servedUnits) {
         this.table = table;
         this.served = servedUnits.stream().map(UnitRange::of).toList();
     }

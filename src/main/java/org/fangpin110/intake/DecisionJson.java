@@ -2,9 +2,12 @@ package org.fangpin110.intake;
 
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
+import java.util.List;
 import java.util.UUID;
 import org.fangpin110.matching.MatchingDecision;
 import org.fangpin110.report.NewReport;
+import org.fangpin110.routing.Candidate;
+import org.fangpin110.routing.ReasonCode;
 import org.fangpin110.routing.RoutingDecision;
 
 /** The stored form of the machine's decisions, complete enough to be shown and replayed. */
@@ -16,13 +19,13 @@ final class DecisionJson {
         decision.reasons()
                 .forEach(reason -> reasons.add(new JsonObject()
                         .put("code", reason.code().code())
-                        .put("parameters", new JsonArray(java.util.List.copyOf(reason.parameters())))));
+                        .put("parameters", new JsonArray(List.copyOf(reason.parameters())))));
         JsonArray candidates = new JsonArray();
         decision.candidates()
                 .forEach(candidate -> candidates.add(new JsonObject()
                         .put("unitCode", candidate.unitCode())
                         .put("score", candidate.score())
-                        .put("why", candidate.why().toString())));
+                        .put("why", new JsonArray(codes(candidate)))));
         JsonObject json = new JsonObject()
                 .put("destination", decision.destination().name())
                 .put("ownerUnit", decision.ownerUnit())
@@ -33,6 +36,10 @@ final class DecisionJson {
                 .put("unitTableVersion", decision.unitTableVersion());
         decision.transferTarget().ifPresent(target -> json.put("transferTarget", target));
         return json.encode();
+    }
+
+    private static List<String> codes(Candidate candidate) {
+        return candidate.why().stream().map(ReasonCode::code).toList();
     }
 
     static String matching(MatchingDecision decision) {

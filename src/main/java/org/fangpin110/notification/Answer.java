@@ -5,7 +5,11 @@ sealed interface Answer {
     /** The provider took it. */
     record Taken(String provider, String providerMessageId) implements Answer {}
 
-    /** @param code ours, for the row and the log */
+    /**
+     * It did not, or not for certain.
+     *
+     * @param code ours, for the row and the log
+     */
     record NotTaken(Verdict verdict, String code, boolean voidsConsent) implements Answer {}
 
     /** What follows when a message was not taken for certain. */

@@ -30,7 +30,11 @@ public final class Notifier {
      */
     public record WechatWay(WechatGateway gateway, String templateId, String page) {}
 
-    /** @param signature as filed with the carriers, without 【】 */
+    /**
+     * How to send SMS.
+     *
+     * @param signature as filed with the carriers, without 【】
+     */
     public record SmsWay(SmsProvider provider, String signature) {}
 
     private final Pool pool;

@@ -23,7 +23,8 @@ final class Phones {
     /** Empty also when the content cannot be read: then a person has to call, and the log says why. */
     Optional<ContactPhone> of(Recipient recipient) {
         try {
-            return of(contents.open(recipient.reportId(), recipient.sealedContent()));
+            return of(contents.open(
+                    recipient.reportId(), recipient.sealedContent().getBytes()));
         } catch (DecryptionFailure | UncheckedIOException e) {
             LOG.atError()
                     .addKeyValue("reportId", recipient.reportId())

@@ -1,5 +1,6 @@
 package org.fangpin110.notification;
 
+import io.vertx.core.buffer.Buffer;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -20,7 +21,7 @@ record Recipient(
         boolean urgent,
         boolean consentOpen,
         Optional<String> phoneIndex,
-        byte[] sealedContent) {
+        Buffer sealedContent) {
     /** By our own ids, never a phone number. */
     String key(MessageChannel channel) {
         return channel == MessageChannel.WECHAT ? "resident:" + residentId : "report:" + reportId;

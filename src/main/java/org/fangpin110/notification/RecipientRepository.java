@@ -53,6 +53,6 @@ final class RecipientRepository {
                 Optional.ofNullable(row.getBuffer("phone_index"))
                         .map(Buffer::getBytes)
                         .map(HexFormat.of()::formatHex),
-                row.getBuffer("content").getBytes());
+                row.getBuffer("content"));
     }
 }

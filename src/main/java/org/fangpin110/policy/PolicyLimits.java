@@ -4,6 +4,8 @@ import java.time.LocalDate;
 import java.util.Comparator;
 import java.util.List;
 import org.fangpin110.deadline.LimitUnit;
+import org.fangpin110.unit.UnitCode;
+import org.fangpin110.unit.UnitRange;
 
 /** The limits of all regions and times in memory; the most specific region in force on the day counts. */
 public final class PolicyLimits {
@@ -19,15 +21,22 @@ public final class PolicyLimits {
             int version) {
 
         private boolean coversOn(String unitCode, LocalDate day) {
-            return unitCode.startsWith(regionCode.replaceFirst("0+$", ""))
+            return region().contains(unitCode)
                     && !effectiveFrom.isAfter(day)
                     && (effectiveTo == null || effectiveTo.isAfter(day));
         }
 
+        private UnitRange region() {
+            return regionCode.equals(EVERYWHERE) ? UnitRange.ALL : UnitRange.of(regionCode);
+        }
+
         private int specificity() {
-            return regionCode.replaceFirst("0+$", "").length();
+            return regionCode.equals(EVERYWHERE) ? 0 : UnitCode.level(regionCode);
         }
     }
+
+    /** The region of limits that hold wherever no other does. */
+    private static final String EVERYWHERE = "000000000000";
 
     private final List<Limit> limits;
 

@@ -40,7 +40,7 @@ final class AddressReader {
         regions = new RegionReader(units, served, places, tables);
         townships = new TownshipReader(places, tables);
         villages = new VillageReader(places, tables);
-        for (Unit unit : units.within(UnitRange.ALL)) {
+        for (Unit unit : units.within(UnitRange.ALL, 4)) {
             if (unit.isTownship()
                     && places.township(unit.code()) == null
                     && !unit.suffix().isEmpty()) {

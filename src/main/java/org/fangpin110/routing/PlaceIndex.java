@@ -81,7 +81,7 @@ final class PlaceIndex {
     PlaceIndex(UnitTable units, Set<String> served, RoutingTables tables) {
         this.tables = tables;
         for (String code : served) {
-            for (Unit unit : units.within(UnitRange.of(code))) {
+            for (Unit unit : units.within(UnitRange.of(code), 4)) {
                 if (unit.isTownship()) {
                     addTownship(units, unit);
                 }
@@ -121,7 +121,9 @@ final class PlaceIndex {
         if (townships.containsKey(unit.code())) {
             return;
         }
-        boolean whole = unit.kind() == UnitKind.TOWNSHIP_LIKE || unit.suffix().isEmpty();
+        boolean whole = unit.kind() == UnitKind.TOWNSHIP_LIKE
+                || unit.suffix().isEmpty()
+                || unit.shortName().length() < 2; // 新镇, 辉苏木
         Set<String> texts = new LinkedHashSet<>();
         texts.add(clean(whole ? unit.name() : unit.shortName()));
         if (whole) {
@@ -149,7 +151,8 @@ final class PlaceIndex {
     private Village village(UnitTable units, Unit unit, Township township) {
         Set<String> texts = new LinkedHashSet<>();
         String bare = clean(unit.shortName());
-        texts.add(bare.endsWith("生活区") && bare.length() > 4 ? bare.substring(0, bare.length() - 3) : bare);
+        texts.add(withoutLivingArea(bare));
+        texts.add(withoutLivingArea(clean(withoutAncestors(units, unit))));
         Village village = new Village(unit, classOf(unit), new ArrayList<>(), township);
         if (unit.kind() == UnitKind.VIRTUAL) {
             return village; // a statistical shell has no name anybody would write
@@ -161,6 +164,22 @@ final class PlaceIndex {
             longestName = Math.max(longestName, name.text().length());
         }
         return village;
+    }
+
+    private static String withoutLivingArea(String name) {
+        return name.endsWith("生活区") && name.length() > 4 ? name.substring(0, name.length() - 3) : name;
+    }
+
+    /** A few official names begin with all that stands above: 内蒙古自治区鄂尔多斯市伊金霍洛旗阿勒腾席热镇西苑社区. */
+    private static String withoutAncestors(UnitTable units, Unit unit) {
+        String name = unit.shortName();
+        for (Unit above : units.path(unit)) {
+            if (above.level() < 5 && name.length() - above.name().length() >= 2 && name.startsWith(above.name())) {
+                name = name.substring(above.name().length());
+            }
+        }
+        String bare = name.replaceFirst("^(?:国有|国营)", "");
+        return bare.length() >= 2 ? bare : name;
     }
 
     private static void put(Map<String, List<Village>> map, String key, Village village) {

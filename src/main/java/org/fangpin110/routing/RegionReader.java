@@ -61,7 +61,7 @@ final class RegionReader {
         this.distance = new NameDistance(tables);
         Map<String, RoutingTables.Place> known = new LinkedHashMap<>();
         tables.places().forEach(place -> known.put(place.code() + place.level(), place));
-        for (Unit unit : units.within(UnitRange.ALL)) {
+        for (Unit unit : units.within(UnitRange.ALL, 4)) {
             if (unit.isTownship()) {
                 townships.add(UnitCode.countyPrefix(unit.code()) + unit.name());
             } else if (unit.level() <= 3) {

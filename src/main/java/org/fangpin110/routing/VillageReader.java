@@ -22,6 +22,7 @@ final class VillageReader {
     private static final double SWAPPED_SUFFIX = 0.03;
     private static final double NO_SUFFIX = 0.07;
     private static final double WRONG_CLASS = 0.5;
+    private static final double PART = 0.5;
     private static final double ALIAS = 0.05;
     private static final double MISSPELT = 0.9;
 
@@ -152,9 +153,19 @@ final class VillageReader {
             score -= length == 2 ? 0.36 : length == 3 ? 0.2 : 0.08;
         }
         if (suffix.suffix() == Suffix.NONE && !PlaceWords.tailAt(text, end)) {
-            score -= length == 2 ? 0.4 : length == 3 ? 0.3 : 0.15;
+            score -= partOfLongerName(text, end) ? PART : length == 2 ? 0.4 : length == 3 ? 0.3 : 0.15;
         }
         return new Match(village, score, why, true, start, end + suffix.length());
+    }
+
+    /** 莫力庙 in 莫力庙林场生活区: the suffix that follows belongs to more than this name. */
+    private static boolean partOfLongerName(AddressText text, int end) {
+        for (int index = end + 1; index <= Math.min(end + 6, text.length() - 1) && !text.breakAt(index); index++) {
+            if (PlaceWords.villageSuffixAt(text.text(), index).length() > 0) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** Names before a suffix, or the whole of what is left when there is no suffix. */

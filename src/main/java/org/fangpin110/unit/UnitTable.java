@@ -158,9 +158,17 @@ public final class UnitTable {
 
     /** Current units of the range, in code order. */
     public List<Unit> within(UnitRange range) {
+        return within(range, 5);
+    }
+
+    /** The same down to a level: the nation has 44,703 units above its villages. */
+    public List<Unit> within(UnitRange range, int deepestLevel) {
         List<Unit> found = new ArrayList<>();
-        for (int i = lowerBound(range.from()); i < lowerBound(range.before()); i++) {
-            found.add(unit(i));
+        int before = lowerBound(range.before());
+        for (int i = lowerBound(range.from()); i < before; i++) {
+            if (levels[i] <= deepestLevel) {
+                found.add(unit(i));
+            }
         }
         return found;
     }
@@ -202,26 +210,19 @@ public final class UnitTable {
     }
 
     boolean nameStartsWith(int index, String text) {
-        return compareName(index, text) == 0;
-    }
-
-    /** 0 when the name begins with the text. */
-    int compareName(int index, String text) {
         int length = nameFrom[index + 1] - nameFrom[index];
         for (int i = 0; i < text.length(); i++) {
-            if (i == length) {
-                return -1;
-            }
-            int difference = names[nameFrom[index] + i] - text.charAt(i);
-            if (difference != 0) {
-                return difference;
+            if (i == length || names[nameFrom[index] + i] != text.charAt(i)) {
+                return false;
             }
         }
-        return 0;
+        return true;
     }
 
-    int compareNames(int left, int right) {
-        return Arrays.compare(names, nameFrom[left], nameFrom[left + 1], names, nameFrom[right], nameFrom[right + 1]);
+    /** 0 behind the end of the name. */
+    char nameCharAt(int index, int position) {
+        int at = nameFrom[index] + position;
+        return at < nameFrom[index + 1] ? names[at] : 0;
     }
 
     int indexOf(String code) {

@@ -228,7 +228,10 @@ class StaffIT {
                 .contains("desk-152223", "admin-152223", "audit-152223", "town-152223100", "village-" + COMMUNITY)
                 .doesNotHaveDuplicates();
         assertThat(made).filteredOn(one -> one.role() == Role.VILLAGE).hasSizeGreaterThan(150);
-        DemoStaff.Account village = made.get(made.size() - 1);
+        DemoStaff.Account village = made.stream()
+                .filter(one -> one.account().equals("village-" + COMMUNITY))
+                .findFirst()
+                .orElseThrow();
         assertThat(member(signIn.signIn(village.account(), village.password()).await())
                         .roles())
                 .containsExactly("VILLAGE");

@@ -3,6 +3,7 @@ package org.fangpin110.unit;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.LocalDate;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
 import org.fangpin110.platform.http.EntityTag;
 import org.junit.jupiter.api.Test;
@@ -82,10 +83,11 @@ class UnitTableTest {
     @Test
     void theTagChangesWithTheTableAndTheQuestionOnly() {
         AtomicReference<UnitTable> now = new AtomicReference<>(TABLE);
-        UnitLookup lookup = new UnitLookup(now::get, java.util.List.of());
+        UnitLookup lookup = new UnitLookup(now::get, List.of("152223000000"));
         EntityTag tag = lookup.tag("children", "152223000000");
-        assertThat(tag).isEqualTo(lookup.tag("children", "152223000000"));
+        assertThat(lookup.tag("children", "152223000000")).isEqualTo(tag);
         assertThat(lookup.tag("children", "152223100000")).isNotEqualTo(tag);
+        assertThat(lookup.tag("one", "152223000000")).isNotEqualTo(tag);
         now.set(UnitTable.builder().build(new UnitTableVersion(2, "", "", 0)));
         assertThat(lookup.tag("children", "152223000000")).isNotEqualTo(tag);
     }

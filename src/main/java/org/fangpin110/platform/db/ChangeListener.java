@@ -5,6 +5,7 @@ import io.vertx.core.Vertx;
 import io.vertx.pgclient.PgConnectOptions;
 import io.vertx.pgclient.PgConnection;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -25,7 +26,7 @@ public final class ChangeListener {
     private static final long LONGEST_PAUSE_MILLIS = 10_000;
 
     private final Vertx vertx;
-    private final PgConnectOptions options;
+    private final Supplier<Future<PgConnection>> connections;
     private PgConnection connection;
     private long aliveTimer = -1;
     private int failures;
@@ -33,8 +34,13 @@ public final class ChangeListener {
     private boolean stopped;
 
     public ChangeListener(Vertx vertx, PgConnectOptions options) {
+        this(vertx, () -> PgConnection.connect(vertx, options));
+    }
+
+    /** @param connections opens a connection of our own, not one of a pool */
+    public ChangeListener(Vertx vertx, Supplier<Future<PgConnection>> connections) {
         this.vertx = vertx;
-        this.options = options;
+        this.connections = connections;
     }
 
     /** Succeeds once it listens for the first time; a database out of reach is tried again, not a failure. */
@@ -49,7 +55,8 @@ public final class ChangeListener {
     }
 
     private Future<Void> connect() {
-        return PgConnection.connect(vertx, options)
+        return connections
+                .get()
                 .compose(opened -> opened.query(LISTEN).execute().map(opened).onFailure(e -> opened.close()))
                 .map(this::listening)
                 .recover(this::again)

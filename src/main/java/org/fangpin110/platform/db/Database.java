@@ -1,5 +1,6 @@
 package org.fangpin110.platform.db;
 
+import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.pgclient.PgBuilder;
 import io.vertx.pgclient.PgConnectOptions;
@@ -93,6 +94,11 @@ public final class Database {
                 .connectingTo(connectOptions().setPipeliningLimit(8).setProperties(properties(planning)))
                 .using(vertx)
                 .build();
+    }
+
+    /** True once the server answered; fails when it is out of reach. */
+    public static Future<Boolean> answers(Pool pool) {
+        return pool.query("select 1").execute().map(rows -> true);
     }
 
     private Map<String, String> properties(Map<String, String> more) {

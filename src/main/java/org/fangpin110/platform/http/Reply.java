@@ -55,6 +55,7 @@ public final class Reply {
 
     void send(HttpServerResponse response) {
         response.setStatusCode(status);
+        response.putHeader("Cache-Control", "no-store").putHeader("X-Content-Type-Options", "nosniff");
         headers.forEach(response::putHeader);
         if (mediaType != null) {
             response.putHeader("Content-Type", mediaType);

@@ -3,6 +3,8 @@ package org.fangpin110.platform.outbox;
 import java.time.Duration;
 
 /**
+ * How much a relay does at once, and how long it holds on.
+ *
  * @param inFlight events handled at once on this node
  * @param lease how long a claim holds unless renewed: a killed process is replaced after it
  * @param longest a handler that takes longer is given up on: the event is tried later and the slot freed

@@ -44,11 +44,12 @@ class MessagesTest {
         assertThat(messages.keys(Language.EN)).isEqualTo(messages.keys(Language.ZH));
     }
 
+    /** English may leave one out, as short messages do; one that Chinese lacks nobody would fill. */
     @Test
-    void bothLanguagesUseTheSameParameters() {
+    void englishUsesNoParameterThatChineseLacks() {
         Pattern parameter = Pattern.compile("\\{\\d}");
-        assertThat(messages.keys(Language.ZH)).allSatisfy(key -> assertThat(found(parameter, Language.EN, key))
-                .isEqualTo(found(parameter, Language.ZH, key)));
+        assertThat(messages.keys(Language.ZH)).allSatisfy(key -> assertThat(found(parameter, Language.ZH, key))
+                .containsAll(found(parameter, Language.EN, key)));
     }
 
     @Test
@@ -75,18 +76,24 @@ class MessagesTest {
                         .isTrue());
     }
 
-    /** The codes named in our sources; comparing text keeps the codes where they are used. */
+    /** The codes named in our sources; reading text keeps the codes where they are used. */
     private static Set<String> codes(Pattern statement) {
         Set<String> codes = new TreeSet<>();
         try (Stream<Path> files = Files.walk(Path.of("src/main/java"))) {
             files.filter(file -> file.toString().endsWith(".java"))
-                    .forEach(file -> statement.matcher(read(file)).results().forEach(hit -> CODE.matcher(hit.group(1))
-                            .results()
-                            .forEach(code -> codes.add(code.group(1)))));
+                    .map(MessagesTest::read)
+                    .filter(source -> source.contains("FieldError") || statement == REFUSAL)
+                    .forEach(
+                            source -> statement.matcher(source).results().forEach(hit -> codesIn(hit.group(1), codes)));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
         return codes;
+    }
+
+    private static void codesIn(String arguments, Set<String> codes) {
+        String own = arguments.replaceAll("new FieldError\\([^)]*\\)", "");
+        CODE.matcher(own).results().forEach(code -> codes.add(code.group(1)));
     }
 
     private static String read(Path file) {

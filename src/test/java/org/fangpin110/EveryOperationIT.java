@@ -1,0 +1,631 @@
+package org.fangpin110;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.SoftAssertions.assertSoftly;
+
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import io.vertx.sqlclient.Tuple;
+import java.awt.Color;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.EnumMap;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.UUID;
+import java.util.function.Function;
+import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
+import org.assertj.core.api.SoftAssertions;
+import org.fangpin110.platform.http.Contract;
+import org.fangpin110.staff.Post;
+import org.fangpin110.staff.Role;
+import org.fangpin110.support.Answer;
+import org.fangpin110.support.EventStream;
+import org.fangpin110.support.Pictures;
+import org.fangpin110.support.Reports;
+import org.fangpin110.support.TestApp;
+import org.fangpin110.support.Visitor;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/**
+ * Every operation of the contract by every kind of caller: who gets what, and that nobody learns anything about a case that
+ * is not theirs. Driven by the contract: an operation without a line in {@link #PROBES} fails.
+ */
+class EveryOperationIT {
+    private static final String TOWNSHIP = Reports.TOWNSHIP;
+    private static final String NEXT_DOOR = "152223107209";
+    private static final String OTHER_TOWNSHIP = "152223100000";
+    private static final String OTHER_VILLAGE = "152223100200";
+    private static final String OTHER_BANNER = "150422000000";
+    private static final byte[] PHOTO = Pictures.jpeg(Color.ORANGE);
+
+    @RegisterExtension
+    static final TestApp APP = TestApp.with(Map.of(
+            "FANGPIN_SERVED_UNITS", TestApp.BANNER + "," + OTHER_BANNER, "FANGPIN_INTAKE_REPORTS_PER_RESIDENT", "900"));
+
+    /** As seen from a case of the village {@link Reports#VILLAGE}, reported by the owner. */
+    enum Caller {
+        STRANGER,
+        OWNER,
+        OTHER_RESIDENT,
+        GRID_WORKER,
+        VILLAGE,
+        VILLAGE_NEXT_DOOR,
+        VILLAGE_ELSEWHERE,
+        TOWNSHIP,
+        TOWNSHIP_ELSEWHERE,
+        DESK,
+        DESK_ELSEWHERE,
+        ADMIN,
+        AUDITOR,
+        AUDITOR_ELSEWHERE,
+        TWO_POSTS_ONE_NEAR,
+        /** Works on cases elsewhere and is a grid worker here: two halves that must not add up. */
+        TWO_POSTS_NONE_FOR_IT,
+        DEACTIVATED;
+
+        /** May know who is in trouble. */
+        static final Set<Caller> INSIDERS = EnumSet.of(OWNER, VILLAGE, TOWNSHIP, DESK, TWO_POSTS_ONE_NEAR);
+    }
+
+    /** The status each caller must get. */
+    private record Audience(Map<Caller, Integer> statuses) {
+        static Audience everybody(int status) {
+            Map<Caller, Integer> all = new EnumMap<>(Caller.class);
+            Arrays.stream(Caller.values()).forEach(caller -> all.put(caller, status));
+            return new Audience(all);
+        }
+
+        Audience but(int status, Caller... callers) {
+            Map<Caller, Integer> changed = new EnumMap<>(statuses);
+            Arrays.stream(callers).forEach(caller -> changed.put(caller, status));
+            return new Audience(changed);
+        }
+
+        static Audience residents(int status) {
+            return everybody(401).but(status, Caller.OWNER, Caller.OTHER_RESIDENT);
+        }
+
+        static Audience sender(int status) {
+            return residents(status).but(404, Caller.OTHER_RESIDENT);
+        }
+
+        static Audience staff() {
+            return everybody(200).but(401, Caller.STRANGER, Caller.OWNER, Caller.OTHER_RESIDENT, Caller.DEACTIVATED);
+        }
+
+        static Audience caseStaff() {
+            return staff().but(403, Caller.GRID_WORKER, Caller.ADMIN, Caller.AUDITOR, Caller.AUDITOR_ELSEWHERE);
+        }
+
+        static Audience staffOfTheCase() {
+            return caseStaff()
+                    .but(
+                            404,
+                            Caller.VILLAGE_NEXT_DOOR,
+                            Caller.VILLAGE_ELSEWHERE,
+                            Caller.TOWNSHIP_ELSEWHERE,
+                            Caller.DESK_ELSEWHERE,
+                            Caller.TWO_POSTS_NONE_FOR_IT);
+        }
+
+        static Audience aboveTheVillage() {
+            return staffOfTheCase()
+                    .but(
+                            403,
+                            Caller.VILLAGE,
+                            Caller.VILLAGE_NEXT_DOOR,
+                            Caller.VILLAGE_ELSEWHERE,
+                            Caller.TWO_POSTS_ONE_NEAR,
+                            Caller.TWO_POSTS_NONE_FOR_IT);
+        }
+
+        /** A township gives back only what is its own: what is a village's it transfers. */
+        static Audience owningVillage() {
+            return staffOfTheCase().but(403, Caller.DESK, Caller.DESK_ELSEWHERE).but(409, Caller.TOWNSHIP);
+        }
+
+        static Audience auditors() {
+            return staff().but(403, Caller.values())
+                    .but(401, Caller.STRANGER, Caller.OWNER, Caller.OTHER_RESIDENT, Caller.DEACTIVATED)
+                    .but(200, Caller.AUDITOR, Caller.AUDITOR_ELSEWHERE);
+        }
+    }
+
+    /** A report of the owner and the case it opened; or ids that nobody has. */
+    private record Target(
+            JsonObject report, UUID key, String receiptNo, String reportId, String caseId, String photoId) {
+        static Target nothing() {
+            return new Target(null, UUID.randomUUID(), "ZZZZZZZZZZZZ", any(), any(), any());
+        }
+
+        /** Of no use to anybody but those who work on it. */
+        List<String> personal() {
+            JsonObject subject = report.getJsonObject("subject");
+            return List.of(
+                    subject.getString("name"),
+                    subject.getString("phone"),
+                    subject.getString("idNo"),
+                    "房子后墙裂了大口子",
+                    "东头大柳树旁",
+                    receiptNo);
+        }
+
+        List<String> identifiers() {
+            return List.of(reportId, caseId);
+        }
+
+        private static String any() {
+            return UUID.randomUUID().toString();
+        }
+    }
+
+    private record Call(String method, String path, byte[] body, String... headers) {
+        static Call get(String path) {
+            return new Call("GET", path, null);
+        }
+
+        static Call post(String path, String... headers) {
+            return new Call("POST", path, null, headers);
+        }
+
+        static Call post(String path, JsonObject body, String... headers) {
+            return new Call("POST", path, body.encode().getBytes(UTF_8), headers);
+        }
+
+        Answer by(Visitor visitor) {
+            if (path.endsWith("/queue/events")) {
+                try (EventStream stream = visitor.queueEvents()) {
+                    return stream.opening();
+                }
+            }
+            return visitor.send(method, path, body, headers);
+        }
+    }
+
+    /**
+     * One way to call an operation.
+     *
+     * @param before steps that make the call possible, taken with the version told last; null when the case stays as it is
+     */
+    private record Probe(String operation, Audience expected, Function<Target, Call> call, Preparation before) {
+        static Probe reading(String operation, Audience expected, Function<Target, Call> call) {
+            return new Probe(operation, expected, call, null);
+        }
+
+        static Probe changing(String operation, Audience expected, Function<Target, Call> call) {
+            return new Probe(operation, expected, call, (caller, target) -> {});
+        }
+
+        Probe after(Preparation step) {
+            return new Probe(operation, expected, call, step);
+        }
+    }
+
+    private interface Preparation {
+        void take(Visitor caller, Target target);
+    }
+
+    private static final List<Probe> PROBES = List.of(
+            // everybody's
+            Probe.reading(
+                    "signInResident",
+                    Audience.everybody(201),
+                    target -> Call.post("/api/v1/resident-sessions", new JsonObject().put("code", loginCode()))),
+            Probe.reading(
+                    "signInStaff",
+                    Audience.everybody(201),
+                    target -> Call.post(
+                            "/api/v1/staff-sessions",
+                            new JsonObject()
+                                    .put("account", "desk-152223")
+                                    .put("password", APP.password("desk-152223")))),
+            Probe.reading(
+                    "refreshSession",
+                    Audience.everybody(201),
+                    target -> Call.post(
+                            "/api/v1/sessions/refresh", new JsonObject().put("refreshToken", refreshToken()))),
+            Probe.reading(
+                    "signOut",
+                    Audience.everybody(204),
+                    target -> Call.post(
+                            "/api/v1/sessions/sign-out", new JsonObject().put("refreshToken", refreshToken()))),
+            Probe.reading("getDictionary", Audience.everybody(200), target -> Call.get("/api/v1/dictionary")),
+            Probe.reading("searchUnits", Audience.everybody(200), target -> Call.get("/api/v1/units?prefix=%E5%B7%B4")),
+            Probe.reading("getUnit", Audience.everybody(200), target -> Call.get("/api/v1/units/" + Reports.VILLAGE)),
+            Probe.reading(
+                    "listChildUnits",
+                    Audience.everybody(200),
+                    target -> Call.get("/api/v1/units/" + TOWNSHIP + "/children")),
+
+            // residents'
+            Probe.changing(
+                    "submitReport",
+                    Audience.residents(201),
+                    target -> Call.post(
+                            "/api/v1/reports",
+                            Reports.crackedWall(),
+                            "Idempotency-Key",
+                            UUID.randomUUID().toString())),
+            Probe.reading("listMyReports", Audience.residents(200), target -> Call.get("/api/v1/reports")),
+            Probe.reading(
+                    "getReportByKey",
+                    Audience.sender(200),
+                    target -> Call.get("/api/v1/reports/by-key/" + target.key())),
+            Probe.reading("getMyReport", Audience.sender(200), target -> Call.get(report(target, ""))),
+            Probe.changing(
+                    "supplementReport",
+                    Audience.sender(201),
+                    target -> Call.post(
+                            report(target, "/supplements"),
+                            new JsonObject().put("text", "又下雨了"),
+                            "Idempotency-Key",
+                            UUID.randomUUID().toString())),
+            Probe.changing(
+                    "withdrawReport",
+                    Audience.sender(200),
+                    target -> Call.post(report(target, "/withdrawal"), new JsonObject())),
+            Probe.changing(
+                    "uploadPhoto",
+                    Audience.sender(201),
+                    target -> new Call(
+                            "POST",
+                            report(target, "/photos"),
+                            Pictures.multipart(PHOTO),
+                            "Idempotency-Key",
+                            UUID.randomUUID().toString(),
+                            "Content-Type",
+                            Pictures.MULTIPART)),
+            Probe.reading(
+                    "getMyPhoto",
+                    Audience.sender(200),
+                    target -> Call.get(report(target, "/photos/" + target.photoId()))),
+            Probe.reading(
+                    "grantMessages",
+                    Audience.residents(204),
+                    target -> Call.post(
+                            "/api/v1/message-grants",
+                            new JsonObject()
+                                    .put(
+                                            "grants",
+                                            JsonArray.of(JsonObject.of("template", "progress", "accepted", true))))),
+
+            // staff's
+            Probe.reading("getMe", Audience.staff(), target -> Call.get("/api/v1/staff/me")),
+            Probe.reading("listQueue", Audience.caseStaff(), target -> Call.get("/api/v1/queue?limit=100")),
+            Probe.reading(
+                    "listQueue",
+                    Audience.staffOfTheCase(),
+                    target -> Call.get("/api/v1/queue?unit=" + Reports.VILLAGE)),
+            Probe.reading(
+                    "listQueue",
+                    Audience.staffOfTheCase(),
+                    target -> Call.get("/api/v1/queue?scope=OWN&state=RECEIVED&unit=" + Reports.VILLAGE)),
+            Probe.reading("countQueue", Audience.caseStaff(), target -> Call.get("/api/v1/queue/counts")),
+            Probe.reading(
+                    "countQueue",
+                    Audience.staffOfTheCase(),
+                    target -> Call.get("/api/v1/queue/counts?unit=" + Reports.VILLAGE)),
+            Probe.reading("streamQueueEvents", Audience.caseStaff(), target -> Call.get("/api/v1/queue/events")),
+            Probe.reading("getCase", Audience.staffOfTheCase(), target -> Call.get(step(target, ""))),
+            Probe.reading(
+                    "getCasePhoto",
+                    Audience.staffOfTheCase(),
+                    target -> Call.get(step(target, "/photos/" + target.photoId()))),
+            Probe.changing(
+                    "claimCase",
+                    Audience.staffOfTheCase(),
+                    target -> Call.post(step(target, "/claim"), "If-Match", "\"1\"")),
+            Probe.changing(
+                            "releaseCase",
+                            Audience.staffOfTheCase(),
+                            target -> Call.post(step(target, "/release"), "If-Match", "\"2\""))
+                    .after((caller, target) -> caller.post(step(target, "/claim"), "If-Match", "\"1\"")),
+            Probe.changing(
+                    "acceptCase",
+                    Audience.staffOfTheCase(),
+                    target -> Call.post(step(target, "/accept"), new JsonObject(), "If-Match", "\"1\"")),
+            Probe.changing(
+                    "transferCase",
+                    Audience.aboveTheVillage(),
+                    target -> Call.post(
+                            step(target, "/transfer"),
+                            new JsonObject().put("toUnit", NEXT_DOOR).put("reason", "WRONG_VILLAGE"),
+                            "If-Match",
+                            "\"1\"")),
+            Probe.changing(
+                    "returnCase",
+                    Audience.owningVillage(),
+                    target -> Call.post(
+                            step(target, "/return"),
+                            new JsonObject().put("reason", "MOVED_AWAY").put("note", "去年迁走了"),
+                            "If-Match",
+                            "\"1\"")),
+            Probe.changing(
+                            "closeCase",
+                            Audience.staffOfTheCase(),
+                            target -> Call.post(
+                                    step(target, "/close"),
+                                    new JsonObject()
+                                            .put("outcome", "HELPED_ONLY")
+                                            .put("answer", "已联系施工队修房"),
+                                    "If-Match",
+                                    "\"2\""))
+                    .after((caller, target) ->
+                            as(Caller.VILLAGE).post(step(target, "/accept"), new JsonObject(), "If-Match", "\"1\"")),
+            Probe.reading("listAuditEvents", Audience.auditors(), target -> Call.get("/api/v1/audit-events?limit=100")),
+            Probe.reading(
+                    "listAuditEvents",
+                    Audience.auditors(),
+                    target -> Call.get("/api/v1/audit-events?caseId=" + target.caseId())));
+
+    private static final Map<Caller, Visitor> VISITORS = new EnumMap<>(Caller.class);
+    private static Target shared;
+
+    @BeforeAll
+    static void everybodySignsIn() {
+        VISITORS.put(Caller.STRANGER, APP.stranger());
+        VISITORS.put(Caller.OWNER, APP.resident("owner"));
+        VISITORS.put(Caller.OTHER_RESIDENT, APP.resident("other"));
+        VISITORS.put(Caller.GRID_WORKER, APP.newStaff("grid", new Post(Role.GRID_WORKER, Reports.VILLAGE)));
+        VISITORS.put(Caller.VILLAGE, APP.village(Reports.VILLAGE));
+        VISITORS.put(Caller.VILLAGE_NEXT_DOOR, APP.village(NEXT_DOOR));
+        VISITORS.put(Caller.VILLAGE_ELSEWHERE, APP.newStaff("far", new Post(Role.VILLAGE, OTHER_VILLAGE)));
+        VISITORS.put(Caller.TOWNSHIP, APP.township(TOWNSHIP));
+        VISITORS.put(Caller.TOWNSHIP_ELSEWHERE, APP.township(OTHER_TOWNSHIP));
+        VISITORS.put(Caller.DESK, APP.desk());
+        VISITORS.put(Caller.DESK_ELSEWHERE, APP.staff("desk-150422"));
+        VISITORS.put(Caller.ADMIN, APP.staff("admin-152223"));
+        VISITORS.put(Caller.AUDITOR, APP.staff("audit-152223"));
+        VISITORS.put(Caller.AUDITOR_ELSEWHERE, APP.staff("audit-150422"));
+        VISITORS.put(
+                Caller.TWO_POSTS_ONE_NEAR,
+                APP.newStaff("near", new Post(Role.VILLAGE, OTHER_VILLAGE), new Post(Role.VILLAGE, Reports.VILLAGE)));
+        VISITORS.put(
+                Caller.TWO_POSTS_NONE_FOR_IT,
+                APP.newStaff(
+                        "halves", new Post(Role.VILLAGE, OTHER_VILLAGE), new Post(Role.GRID_WORKER, Reports.VILLAGE)));
+        VISITORS.put(Caller.DEACTIVATED, APP.newStaff("gone", new Post(Role.VILLAGE, Reports.VILLAGE)));
+        APP.deactivate("gone");
+        shared = withPhoto(reported());
+    }
+
+    static Stream<String> operations() {
+        return Contract.load().operationIds().stream();
+    }
+
+    @Test
+    void theTableNamesExactlyTheOperationsOfTheContract() {
+        Set<String> named = new TreeSet<>();
+        PROBES.forEach(probe -> named.add(probe.operation()));
+
+        assertThat(named).containsExactlyInAnyOrderElementsOf(operations().toList());
+        assertThat(VISITORS).containsOnlyKeys(Caller.values());
+    }
+
+    @ParameterizedTest
+    @MethodSource("operations")
+    void everyCallerGetsWhatTheTableSaysAndNothingMore(String operation) {
+        List<Probe> probes = PROBES.stream()
+                .filter(probe -> probe.operation().equals(operation))
+                .toList();
+        assertThat(probes).isNotEmpty();
+        assertSoftly(softly -> probes.forEach(
+                probe -> Arrays.stream(Caller.values()).forEach(caller -> check(softly, probe, caller))));
+    }
+
+    private static void check(SoftAssertions softly, Probe probe, Caller caller) {
+        Target target = probe.before() == null ? shared : reported();
+        if (probe.before() != null) {
+            probe.before().take(as(caller), target);
+        }
+        int expected = probe.expected().statuses().get(caller);
+
+        Answer answer = probe.call().apply(target).by(as(caller));
+
+        String what = probe.operation() + " by " + caller + ": " + answer;
+        softly.assertThat(answer.status()).as(what).isEqualTo(expected);
+        String told = answer.text() + answer.headers().map();
+        if (answer.status() >= 400 || !Caller.INSIDERS.contains(caller)) {
+            softly.assertThat(told).as(what).doesNotContain(target.personal());
+        }
+        if (!Caller.INSIDERS.contains(caller) && caller != Caller.AUDITOR) {
+            softly.assertThat(told).as(what).doesNotContain(target.identifiers());
+        }
+        if (answer.status() >= 400 && answer.status() != 409) {
+            Answer ofNothing = probe.call().apply(Target.nothing()).by(as(caller));
+            softly.assertThat(said(ofNothing)).as(what).isEqualTo(said(answer));
+        }
+    }
+
+    /** Everything but the number of the request. */
+    private static JsonObject said(Answer answer) {
+        JsonObject problem = answer.json();
+        problem.remove("requestId");
+        return problem.put("status", answer.status());
+    }
+
+    @Test
+    void aCaseStandsInTheQueuesAboveItAndInNoOther() {
+        List<Caller> readers = Arrays.stream(Caller.values())
+                .filter(caller -> probeOf("listQueue").expected().statuses().get(caller) == 200)
+                .toList();
+        Map<Caller, Integer> before = new EnumMap<>(Caller.class);
+        readers.forEach(caller -> before.put(caller, openCases(caller)));
+
+        Target target = reported();
+
+        assertSoftly(softly -> readers.forEach(caller -> {
+            boolean theirs = Caller.INSIDERS.contains(caller);
+            softly.assertThat(everyQueue(caller).contains(target.caseId()))
+                    .as("queue of " + caller)
+                    .isEqualTo(theirs);
+            softly.assertThat(openCases(caller) - before.get(caller))
+                    .as("counts of " + caller)
+                    .isEqualTo(theirs ? 1 : 0);
+        }));
+    }
+
+    /** Each hears a change of its own after one that is not, so that silence needs no waiting for. */
+    @Test
+    void aStreamTellsOfOwnUnitsOnly() {
+        String elsewhere = JsonArray.of(OTHER_VILLAGE).encode();
+        for (Caller caller :
+                List.of(Caller.VILLAGE_ELSEWHERE, Caller.TOWNSHIP_ELSEWHERE, Caller.TWO_POSTS_NONE_FOR_IT)) {
+            try (EventStream foreign = as(caller).queueEvents();
+                    EventStream own = as(Caller.VILLAGE).queueEvents()) {
+                foreign.opening();
+                own.opening();
+
+                reported();
+                submit(report -> report.put("hukouUnit", OTHER_VILLAGE).put("addressText", "东头大柳树旁"));
+
+                assertThat(own.next().data()).contains(Reports.VILLAGE);
+                assertThat(foreign.next().data()).contains(elsewhere).doesNotContain(Reports.VILLAGE);
+            }
+        }
+    }
+
+    @Test
+    void aPhotoIsNotToBeHadThroughAnotherCaseOrReport() {
+        Target mine = reported();
+        Target theirs = shared;
+        Answer throughCase = as(Caller.VILLAGE).get(step(mine, "/photos/" + theirs.photoId()));
+        Answer throughReport = as(Caller.OWNER).get(report(mine, "/photos/" + theirs.photoId()));
+
+        assertThat(throughCase.status()).isEqualTo(404);
+        assertThat(throughReport.status()).isEqualTo(404);
+    }
+
+    @Test
+    void whoIsGoneCannotSignInAgain() {
+        Answer answer = APP.stranger()
+                .post(
+                        "/api/v1/staff-sessions",
+                        new JsonObject().put("account", "gone").put("password", "whatever it was"));
+
+        assertThat(answer.status()).isEqualTo(401);
+        assertThat(answer.problem()).isEqualTo("wrong-account-or-password");
+    }
+
+    @Test
+    void theAuditorSeesWhoReadTheCaseAndAForeignAuditorDoesNot() {
+        Target target = reported();
+        as(Caller.DESK).get(step(target, ""));
+
+        JsonArray own = as(Caller.AUDITOR)
+                .get("/api/v1/audit-events?caseId=" + target.caseId())
+                .json()
+                .getJsonArray("items");
+        JsonArray foreign = as(Caller.AUDITOR_ELSEWHERE)
+                .get("/api/v1/audit-events?caseId=" + target.caseId())
+                .json()
+                .getJsonArray("items");
+
+        assertThat(own.encode()).contains("case-read").doesNotContain(target.personal());
+        assertThat(foreign).isEmpty();
+    }
+
+    private static Visitor as(Caller caller) {
+        return VISITORS.get(caller);
+    }
+
+    /** As the counts of all posts say. */
+    private static int openCases(Caller caller) {
+        return posts(caller)
+                .map(unit -> as(caller).get("/api/v1/queue/counts?unit=" + unit))
+                .filter(answer -> answer.status() == 200)
+                .mapToInt(answer -> answer.json().getInteger("open"))
+                .sum();
+    }
+
+    private static Stream<String> posts(Caller caller) {
+        return as(caller).get("/api/v1/staff/me").json().getJsonArray("posts").stream()
+                .map(post -> ((JsonObject) post).getJsonObject("unit").getString("unitCode"));
+    }
+
+    private static Probe probeOf(String operation) {
+        return PROBES.stream()
+                .filter(probe -> probe.operation().equals(operation))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    /** The queues of all posts of the caller, whatever the post; a unit they may not see has none. */
+    private static List<String> everyQueue(Caller caller) {
+        List<String> cases = new ArrayList<>();
+        posts(caller).forEach(unit -> {
+            String after = "";
+            do {
+                JsonObject page = as(caller)
+                        .get("/api/v1/queue?limit=100&unit=" + unit + after)
+                        .json();
+                page.getJsonArray("items", new JsonArray())
+                        .forEach(item -> cases.add(((JsonObject) item).getString("caseId")));
+                after = page.containsKey("nextAfter") ? "&after=" + page.getString("nextAfter") : "";
+            } while (!after.isEmpty());
+        });
+        return cases;
+    }
+
+    private static Target reported() {
+        return submit(report -> report);
+    }
+
+    private static Target submit(UnaryOperator<JsonObject> change) {
+        UUID key = UUID.randomUUID();
+        JsonObject report = change.apply(Reports.crackedWall().put("addressText", "好力保镇巴岱村东头大柳树旁"));
+        Answer answer = as(Caller.OWNER).submit(key, report);
+        assertThat(answer.status()).as(answer.toString()).isEqualTo(201);
+        String reportId = answer.json().getString("reportId");
+        String caseId = APP.pool()
+                .preparedQuery("select case_id from report where id = $1")
+                .execute(Tuple.of(UUID.fromString(reportId)))
+                .await()
+                .iterator()
+                .next()
+                .getUUID(0)
+                .toString();
+        return new Target(report, key, answer.json().getString("receiptNo"), reportId, caseId, Target.any());
+    }
+
+    private static Target withPhoto(Target target) {
+        Answer photo = as(Caller.OWNER).upload(target.receiptNo(), UUID.randomUUID(), PHOTO);
+        assertThat(photo.status()).as(photo.toString()).isEqualTo(201);
+        return new Target(
+                target.report(),
+                target.key(),
+                target.receiptNo(),
+                target.reportId(),
+                target.caseId(),
+                photo.json().getString("photoId"));
+    }
+
+    private static String report(Target target, String rest) {
+        return "/api/v1/reports/" + target.receiptNo() + rest;
+    }
+
+    private static String step(Target target, String rest) {
+        return "/api/v1/cases/" + target.caseId() + rest;
+    }
+
+    private static String loginCode() {
+        return APP.app().sandbox().orElseThrow().wechat().loginCode("visitor");
+    }
+
+    private static String refreshToken() {
+        return APP.stranger()
+                .post("/api/v1/resident-sessions", new JsonObject().put("code", loginCode()))
+                .json()
+                .getString("refreshToken");
+    }
+}
