@@ -41,7 +41,9 @@ public final class TestApp implements BeforeAllCallback, AfterAllCallback, Param
     public static final String BANNER = "152223000000";
 
     private final Map<String, String> settings = new HashMap<>();
-    private final ManualClock clock = new ManualClock(Instant.parse("2026-11-23T04:00:00Z"));
+    private ManualClock clock = new ManualClock(Instant.parse("2026-11-23T04:00:00Z"));
+    private String database;
+    private Path data;
     private Vertx vertx;
     private App app;
 
@@ -52,6 +54,16 @@ public final class TestApp implements BeforeAllCallback, AfterAllCallback, Param
         return test;
     }
 
+    /** One more node on the same database, with the same keys and clock; the caller stops it. */
+    public TestApp another(Map<String, String> environment) throws IOException {
+        TestApp other = with(settings);
+        other.settings.putAll(environment);
+        other.clock = clock;
+        other.database = database;
+        other.data = data;
+        return other.start();
+    }
+
     @Override
     public void beforeAll(ExtensionContext context) throws IOException {
         start();
@@ -59,7 +71,10 @@ public final class TestApp implements BeforeAllCallback, AfterAllCallback, Param
 
     public TestApp start() throws IOException {
         TestServer server = TestServer.get();
-        Path data = Files.createTempDirectory("fangpin110");
+        if (database == null) {
+            database = server.create(true);
+            data = Files.createTempDirectory("fangpin110");
+        }
         Map<String, String> environment = new HashMap<>(Map.of(
                 "FANGPIN_HTTP_PORT", "0",
                 "FANGPIN_HTTP_HOST", "127.0.0.1",
@@ -76,7 +91,7 @@ public final class TestApp implements BeforeAllCallback, AfterAllCallback, Param
         app = new App(
                 vertx,
                 AppConfig.of(new Settings(Optional.empty(), environment)),
-                server.database(server.create(true)),
+                server.database(database),
                 clock,
                 meters);
         app.start().await();
