@@ -35,7 +35,13 @@ class QueueIT {
     @BeforeEach
     void empty(Pool pool, Vertx vertx) {
         desk = new Desk(pool, vertx);
-        pool.query("truncate case_file, report cascade").execute().await();
+        pool.query(
+                        """
+                        alter table case_event disable trigger case_event_never_emptied;
+                        truncate case_file, report cascade;
+                        alter table case_event enable trigger case_event_never_emptied""")
+                .execute()
+                .await();
     }
 
     @Test

@@ -202,7 +202,7 @@ public final class TestApp implements BeforeAllCallback, AfterAllCallback, Param
         return app.newDemoStaff().stream().filter(demo -> demo.role() == role).findFirst();
     }
 
-    /** Sends everything that is owed now, and tells what people got, oldest first. */
+    /** Sends everything that is owed now, and tells what people got, newest first. */
     public List<InboxMessage> deliver() {
         app.relay().runOnce().await();
         return app.sandbox().orElseThrow().inbox().messages(null, 0, 5_000);
