@@ -48,7 +48,8 @@ public final class QueueHandler {
                 .limit(limit)
                 .map(row -> view.summary(row, staff, words))
                 .toList();
-        String next = rows.size() > limit ? PageToken.of(rows.get(limit - 1).place()) : null;
+        String next =
+                rows.size() > limit ? QueuePlaceToken.of(rows.get(limit - 1).place()) : null;
         return new CaseSummary.Page(items, next);
     }
 
