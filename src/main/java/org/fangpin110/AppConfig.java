@@ -11,6 +11,7 @@ import java.util.Set;
 import org.fangpin110.platform.config.Settings;
 import org.fangpin110.platform.crypto.FieldAlgorithm;
 import org.fangpin110.platform.crypto.MasterKey;
+import org.fangpin110.platform.http.Patience;
 import org.fangpin110.platform.wechat.WechatSettings;
 import org.fangpin110.unit.UnitCode;
 
@@ -30,7 +31,13 @@ public record AppConfig(
         boolean jsonLog) {
 
     public record Http(
-            String host, int port, String managementHost, int managementPort, Duration drain, int eventLoops) {}
+            String host,
+            int port,
+            String managementHost,
+            int managementPort,
+            Duration drain,
+            int eventLoops,
+            Patience patience) {}
 
     /** @param url empty for the embedded server; may hold a password */
     public record DatabaseSettings(
@@ -103,7 +110,11 @@ public record AppConfig(
                 settings.text("http.management-host"),
                 settings.integer("http.management-port", 0, 65535),
                 settings.seconds("http.drain-seconds", 0, 600),
-                settings.integer("http.event-loops", 0, 64));
+                settings.integer("http.event-loops", 0, 64),
+                new Patience(
+                        settings.seconds("http.first-request-seconds", 1, 60),
+                        settings.seconds("http.next-request-seconds", 1, 600),
+                        settings.seconds("http.whole-request-seconds", 1, 600)));
     }
 
     private static Optional<String> databaseUrl(Settings settings) {

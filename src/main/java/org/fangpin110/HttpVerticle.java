@@ -115,7 +115,12 @@ final class HttpVerticle extends VerticleBase {
                 bounds()));
         AuditTrail audit = new AuditTrail(app.ids, app.clock);
 
-        api = new Api(vertx, app.contract, app.messages, app.meters.requests())
+        api = new Api(
+                        vertx,
+                        app.contract,
+                        app.messages,
+                        app.meters.requests(),
+                        app.config.http().patience())
                 .authenticate("residentToken", new ResidentAuthenticator(tokens))
                 .authenticate("staffToken", new StaffAuthenticator(tokens, pool, staff));
         new ResidentHandler(new ResidentSignIn(
@@ -206,6 +211,7 @@ final class HttpVerticle extends VerticleBase {
                 .setTcpNoDelay(true);
         server = vertx.createHttpServer(options)
                 .connectionHandler(api::connectionOpened)
+                .invalidRequestHandler(api::invalid)
                 .requestHandler(router);
         app.loops.add(this);
         return server.listen();
