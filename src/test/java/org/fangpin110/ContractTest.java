@@ -106,7 +106,9 @@ class ContractTest {
     @Test
     void everyCodedValueOfTheContractHasItsWords() {
         eachList((field, values) -> {
-            assertThat(WORDS).as("say here where the words of " + field + " are").containsKey(field);
+            assertThat(WORDS)
+                    .as("say here where the words of " + field + " are")
+                    .containsKey(field);
             String prefix = WORDS.get(field);
             if (!prefix.isEmpty() && !values.equals(MATCHING_OUTCOMES)) {
                 assertWords(prefix, values.stream());
@@ -122,7 +124,9 @@ class ContractTest {
             JsonObject asked = operation.copy();
             JsonObject answered = (JsonObject) asked.remove("responses");
             String id = operation.getString("operationId");
-            assertThat(lists(answered, "enum")).as("closed lists in answers of " + id).isEmpty();
+            assertThat(lists(answered, "enum"))
+                    .as("closed lists in answers of " + id)
+                    .isEmpty();
             assertThat(lists(asked, "x-extensible-enum"))
                     .as("open lists in requests of " + id)
                     .isEmpty();
@@ -132,8 +136,8 @@ class ContractTest {
     @Test
     void codeAndContractKnowTheSameValues() {
         Map<String, Set<String>> known = new HashMap<>();
-        eachList((field, values) -> known.computeIfAbsent(field, name -> new TreeSet<>())
-                .addAll(values));
+        eachList((field, values) ->
+                known.computeIfAbsent(field, name -> new TreeSet<>()).addAll(values));
 
         assertThat(known.get("state")).isEqualTo(names(State.values()));
         assertThat(known.get("destination")).isEqualTo(names(Destination.values()));

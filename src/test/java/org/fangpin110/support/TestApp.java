@@ -42,6 +42,7 @@ public final class TestApp implements BeforeAllCallback, AfterAllCallback, Param
 
     private final Map<String, String> settings = new HashMap<>();
     private final ManualClock clock = new ManualClock(Instant.parse("2026-11-23T04:00:00Z"));
+    private String database;
     private Vertx vertx;
     private App app;
 
@@ -49,6 +50,13 @@ public final class TestApp implements BeforeAllCallback, AfterAllCallback, Param
     public static TestApp with(Map<String, String> environment) {
         TestApp test = new TestApp();
         test.settings.putAll(environment);
+        return test;
+    }
+
+    /** On a database that was prepared already, see {@link TestServer#create}. */
+    public static TestApp on(String database) {
+        TestApp test = new TestApp();
+        test.database = database;
         return test;
     }
 
@@ -76,7 +84,7 @@ public final class TestApp implements BeforeAllCallback, AfterAllCallback, Param
         app = new App(
                 vertx,
                 AppConfig.of(new Settings(Optional.empty(), environment)),
-                server.database(server.create(true)),
+                server.database(database == null ? server.create(true) : database),
                 clock,
                 meters);
         app.start().await();
