@@ -140,7 +140,7 @@ public final class App {
                 pool,
                 new Notifier.WechatWay(
                         outside.wechat(), config.wechat().templates().get("progress"), "pages/report/detail"),
-                new Notifier.SmsWay(outside.sms(), config.smsSignature()),
+                new Notifier.SmsWay(outside.sms(), config.sms().signature()),
                 new ReportContent(cipher),
                 messages,
                 units::get,

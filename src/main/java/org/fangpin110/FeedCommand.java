@@ -71,7 +71,7 @@ final class FeedCommand implements Callable<Integer> {
     private int concurrency;
 
     @Option(
-            names = "--no-grants",
+            names = "--grants",
             negatable = true,
             defaultValue = "true",
             fallbackValue = "true",

@@ -33,16 +33,19 @@ public final class CaseRepository {
                 .map(rows -> rows.stream().findFirst());
     }
 
+    /** The row is locked before anything is joined to it: whoever waited for the lock must see the names of today. */
     private static final String LOCK =
             """
+            with locked as materialized (
+                select * from case_file
+                where id = $1
+                  and exists (select 1 from unnest($2::text[], $3::text[]) as scope (lo, hi)
+                              where owner_unit >= scope.lo collate "C" and owner_unit < scope.hi collate "C")
+                for update)
             select c.*, holder.display_name as claimed_by_name, changer.display_name as changed_by_name
-            from case_file c
+            from locked c
             left join staff holder on holder.staff_id = c.claimed_by
-            left join staff changer on changer.staff_id = c.changed_by
-            where c.id = $1
-              and exists (select 1 from unnest($2::text[], $3::text[]) as scope (lo, hi)
-                          where c.owner_unit >= scope.lo collate "C" and c.owner_unit < scope.hi collate "C")
-            for update of c""";
+            left join staff changer on changer.staff_id = c.changed_by""";
 
     /** Nobody else takes a step until the caller's transaction ends, so what is decided on the row still holds. */
     public Future<Optional<Case>> lock(SqlClient tx, UUID caseId, List<UnitRange> scope) {

@@ -5,7 +5,6 @@ import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpClient;
-import io.vertx.core.http.HttpClientOptions;
 import io.vertx.core.http.HttpClientResponse;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.PoolOptions;
@@ -18,7 +17,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
-/** HTTP as a patient phone speaks it: 503 and lost connections are tried again, every other answer is an answer. */
+/**
+ * HTTP as a patient phone speaks it: 503 and lost connections are tried again for as long as a restart takes, every other
+ * answer is an answer.
+ */
 final class ServerDoor {
     private static final long TIMEOUT_MILLIS = TimeUnit.SECONDS.toMillis(20);
     private static final List<Duration> BACK_OFF = List.of(
@@ -27,6 +29,8 @@ final class ServerDoor {
             Duration.ofSeconds(1),
             Duration.ofSeconds(2),
             Duration.ofSeconds(4),
+            Duration.ofSeconds(8),
+            Duration.ofSeconds(8),
             Duration.ofSeconds(8));
 
     private final Vertx vertx;
@@ -42,8 +46,10 @@ final class ServerDoor {
                 .setPort(url.getPort() < 0 ? standardPort : url.getPort())
                 .setSsl(tls)
                 .setTimeout(TIMEOUT_MILLIS);
-        this.client = vertx.createHttpClient(
-                new HttpClientOptions().setVerifyHost(true), new PoolOptions().setHttp1MaxSize(connections));
+        this.client = vertx.httpClientBuilder()
+                .with(new PoolOptions().setHttp1MaxSize(connections))
+                .withConnectHandler(connection -> connection.exceptionHandler(lost -> {})) // each request tells of it
+                .build();
     }
 
     Future<Answer> get(String path) {

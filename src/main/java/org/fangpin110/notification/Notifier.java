@@ -41,6 +41,7 @@ public final class Notifier {
     private final RecipientRepository recipients = new RecipientRepository();
     private final MessageRepository messages;
     private final ReplyLadder ladder;
+    private final Turns turns = new Turns();
 
     Notifier(Pool pool, MessageRepository messages, ReplyLadder ladder) {
         this.pool = pool;
@@ -74,6 +75,10 @@ public final class Notifier {
     }
 
     private Future<Outcome> tell(OutboxEvent event, Step step) {
+        return turns.next(step.caseId(), () -> tellNow(event, step));
+    }
+
+    private Future<Outcome> tellNow(OutboxEvent event, Step step) {
         return recipients.of(pool, step).compose(found -> messages.ofStep(pool, step)
                 .compose(earlier -> eachInTurn(event, step, found, new Progress(earlier))));
     }

@@ -64,6 +64,13 @@ public final class TestApp implements BeforeAllCallback, AfterAllCallback, Param
         return other.start();
     }
 
+    /** On a database that was prepared already, see {@link TestServer#create}. */
+    public static TestApp on(String database) {
+        TestApp test = new TestApp();
+        test.database = database;
+        return test;
+    }
+
     @Override
     public void beforeAll(ExtensionContext context) throws IOException {
         start();
@@ -73,6 +80,8 @@ public final class TestApp implements BeforeAllCallback, AfterAllCallback, Param
         TestServer server = TestServer.get();
         if (database == null) {
             database = server.create(true);
+        }
+        if (data == null) {
             data = Files.createTempDirectory("fangpin110");
         }
         Map<String, String> environment = new HashMap<>(Map.of(
@@ -202,7 +211,7 @@ public final class TestApp implements BeforeAllCallback, AfterAllCallback, Param
         return app.newDemoStaff().stream().filter(demo -> demo.role() == role).findFirst();
     }
 
-    /** Sends everything that is owed now, and tells what people got, oldest first. */
+    /** Sends everything that is owed now, and tells what people got, newest first. */
     public List<InboxMessage> deliver() {
         app.relay().runOnce().await();
         return app.sandbox().orElseThrow().inbox().messages(null, 0, 5_000);

@@ -97,7 +97,6 @@ public final class Api {
                     "Contract and code differ: without handler " + unbound + ", not in the contract " + unknown);
         }
         contract.operations().values().forEach(operation -> mount(router, operation));
-        router.route().last().handler(ctx -> fail(ctx, AppException.notFound(), "none"));
         Map.of(404, "not-found", 405, "method-not-allowed", 400, "request-malformed", 414, "address-too-long")
                 .forEach((status, code) ->
                         router.errorHandler(status, ctx -> fail(ctx, AppException.status(status, code), "none")));
