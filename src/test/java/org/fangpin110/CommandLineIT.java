@@ -61,7 +61,7 @@ class CommandLineIT {
             Ended wrong = run(Map.of(), word);
 
             assertThat(wrong.exit()).as(word + wrong.said()).isEqualTo(2);
-            assertThat(wrong.said()).containsAnyOf("Usage", "Did you mean");
+            assertThat(wrong.said()).containsAnyOf("Usage", "Did you mean", "Possible solutions");
         }
     }
 
