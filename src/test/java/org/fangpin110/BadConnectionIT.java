@@ -364,7 +364,6 @@ class BadConnectionIT {
         for (String bytes : List.of(
                 "GET /\r\n\r\n",
                 "\u0016\u0003\u0001\u0000\u00f1\u0001\u0000\u0000\u00ed\u0003\u0003\r\n\r\n",
-                "\0\0\0\0\r\n\r\n",
                 "GET /api/v1/reports HTTP/1.1\r\nHost: x\r\nNo colon\r\n\r\n",
                 "GET /api/v1/reports HTTP/1.1\r\nHost: x\r\nBad name: x\r\n\r\n",
                 "GET /api/v1/reports HTTP/1.1\r\nHost: x\r\n: nameless\r\n\r\n",
@@ -380,6 +379,14 @@ class BadConnectionIT {
 
                 assertProblem(bytes, answer);
             }
+        }
+    }
+
+    /** Netty reads over control characters before a request: no request has begun, and none comes. */
+    @Test
+    void nothingButControlCharactersIsCutAtTheDeadline() throws IOException {
+        try (RawConnection connection = connect().send("\0\0\0\0\r\n\r\n")) {
+            assertThat(connection.isClosedByServer()).isTrue();
         }
     }
 
