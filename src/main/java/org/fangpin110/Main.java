@@ -86,9 +86,12 @@ public final class Main implements Callable<Integer> {
         CountDownLatch stopped = new CountDownLatch(1);
         Thread hook = new Thread(
                 () -> {
-                    await(app.stop());
-                    node.close();
-                    stopped.countDown();
+                    try {
+                        await(app.stop());
+                    } finally {
+                        node.close(); // whatever went wrong before: the database server must be stopped in order
+                        stopped.countDown();
+                    }
                 },
                 "shutdown");
         Runtime.getRuntime().addShutdownHook(hook);

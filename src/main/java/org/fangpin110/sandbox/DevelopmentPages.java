@@ -122,7 +122,8 @@ public final class DevelopmentPages {
     }
 
     private void listMessages(RoutingContext ctx) {
-        String after = ctx.request().getParam("after", "0");
+        String given = ctx.queryParams().get("after");
+        String after = given == null ? "0" : given;
         if (!after.matches("\\d{1,18}")) {
             problem(ctx, 400, "bad-request", "after 应为数字");
             return;
@@ -133,7 +134,7 @@ public final class DevelopmentPages {
     }
 
     private static String recipient(RoutingContext ctx) {
-        String recipient = ctx.request().getParam("recipient");
+        String recipient = ctx.queryParams().get("recipient");
         return recipient == null || recipient.isBlank() ? null : recipient.strip();
     }
 

@@ -56,7 +56,7 @@ public final class RawConnection implements Closeable {
     /** The next answer; fails when the server hangs or closes without a word. */
     public Raw read() throws IOException {
         String head = head();
-        int status = Integer.parseInt(head.substring(9, 12));
+        int status = Integer.parseInt(head.split("\\s", 3)[1]);
         if (status == 100) {
             return new Raw(status, head, "");
         }

@@ -2,6 +2,7 @@ package org.fangpin110.platform.http;
 
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
+import io.vertx.ext.web.handler.HttpException;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -81,6 +82,9 @@ final class Problems {
     private static AppException understand(Throwable failure, String requestId, String operation) {
         if (failure instanceof AppException problem) {
             return problem;
+        }
+        if (failure instanceof HttpException odd && odd.getStatusCode() / 100 == 4) {
+            return AppException.status(400, "request-malformed"); // vertx-web could not read the address
         }
         if (DatabaseFailures.isUnavailable(failure)) {
             LOG.atWarn()

@@ -17,20 +17,20 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.locks.LockSupport;
 
 /** Homes, servers and questions to them. The programs are unpacked once for all tests. */
-final class Servers {
-    static final Duration PATIENCE = Duration.ofMinutes(2);
+public final class Servers {
+    public static final Duration PATIENCE = Duration.ofMinutes(2);
     private static Path binaries;
 
     private Servers() {}
 
     /** Under a directory everybody may pass through, as a server of another user must. */
-    static Path newHome() throws IOException {
+    public static Path newHome() throws IOException {
         Path parent = Files.createTempDirectory("fangpin110-it-");
         Files.setPosixFilePermissions(parent, PosixFilePermissions.fromString("rwxr-xr-x"));
         return parent.resolve("home");
     }
 
-    static void delete(Path home) throws IOException {
+    public static void delete(Path home) throws IOException {
         CompleteDirectory.delete(home.getParent());
     }
 
@@ -66,7 +66,7 @@ final class Servers {
     }
 
     /** A server that runs in another JVM. */
-    static String ask(Path home, int port, String sql) throws SQLException, IOException {
+    public static String ask(Path home, int port, String sql) throws SQLException, IOException {
         return ask(
                 "jdbc:postgresql://127.0.0.1:" + port + "/fangpin110", Files.readString(home.resolve("password")), sql);
     }
@@ -83,12 +83,17 @@ final class Servers {
         }
     }
 
-    static ProcessHandle postmaster(Path home) throws IOException {
+    public static ProcessHandle postmaster(Path home) throws IOException {
         long pid = PidFile.of(home.toRealPath().resolve("data")).orElseThrow().pid();
         return ProcessHandle.of(pid).orElseThrow();
     }
 
-    static boolean stoppedCleanly(Path home) throws IOException {
+    /** Of the server that runs on this home. */
+    public static int port(Path home) throws IOException {
+        return PidFile.of(home.toRealPath().resolve("data")).orElseThrow().port();
+    }
+
+    public static boolean stoppedCleanly(Path home) throws IOException {
         StringBuilder said = new StringBuilder();
         try (DirectoryStream<Path> files = Files.newDirectoryStream(home.resolve("log"))) {
             for (Path file : files) {
@@ -99,7 +104,7 @@ final class Servers {
     }
 
     /** Asks again until it is true; an exception counts as "not yet" until time is up. */
-    static void await(Callable<Boolean> condition) throws Exception {
+    public static void await(Callable<Boolean> condition) throws Exception {
         long deadline = System.nanoTime() + PATIENCE.toNanos();
         Exception last = null;
         while (System.nanoTime() < deadline) {
