@@ -10,7 +10,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import org.fangpin110.casework.QueueEvents;
 import org.fangpin110.notification.Notifier;
@@ -38,13 +37,9 @@ import org.fangpin110.staff.StaffRepository;
 import org.fangpin110.unit.UnitRepository;
 import org.fangpin110.unit.UnitTable;
 import org.fangpin110.unit.Units;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** One node: everything process-wide, in the order it starts; {@link HttpVerticle} wires what each event loop has. */
 public final class App {
-    private static final Logger LOG = LoggerFactory.getLogger(App.class);
-    private static final long RELOAD_MILLIS = TimeUnit.SECONDS.toMillis(60);
 
     final Vertx vertx;
     final AppConfig config;
@@ -112,21 +107,23 @@ public final class App {
                     return startRelay();
                 })
                 .compose(started -> deployLoops())
+                .compose(deployed -> vertx.deployVerticle(
+                        new Reloading(this), new DeploymentOptions().setThreadingModel(ThreadingModel.WORKER)))
                 .compose(deployed -> Management.start(this))
                 .map(started -> {
                     management = started;
-                    vertx.setPeriodic(RELOAD_MILLIS, tick -> reload());
                     ready = true;
                     return this;
                 });
     }
 
-    private void use(UnitTable table) {
+    /** Swaps table and router; the router takes a while to build: never on an event loop once requests are served. */
+    void use(UnitTable table) {
         units.set(table);
         router.set(new Router(table, config.servedUnits()));
     }
 
-    private SigningKeys keys() {
+    SigningKeys keys() {
         return new SigningKeys(vertx, pool, cipher, clock, config.security().accessTokenLife());
     }
 
@@ -143,7 +140,7 @@ public final class App {
                 pool,
                 new Notifier.WechatWay(
                         outside.wechat(), config.wechat().templates().get("progress"), "pages/report/detail"),
-                new Notifier.SmsWay(outside.sms(), config.smsSignature()),
+                new Notifier.SmsWay(outside.sms(), config.sms().signature()),
                 new ReportContent(cipher),
                 messages,
                 units::get,
@@ -168,28 +165,6 @@ public final class App {
         DeploymentOptions options =
                 new DeploymentOptions().setInstances(count).setThreadingModel(ThreadingModel.EVENT_LOOP);
         return vertx.deployVerticle(() -> new HttpVerticle(this), options).mapEmpty();
-    }
-
-    /** What another node or the command line may have changed: units, limits, signing keys. */
-    private void reload() {
-        new UnitRepository()
-                .latestVersion(pool)
-                .compose(latest -> latest.version() == units.get().version().version()
-                        ? Future.succeededFuture(units.get())
-                        : new UnitRepository().load(pool))
-                .onSuccess(table -> {
-                    if (table != units.get()) {
-                        use(table);
-                    }
-                })
-                .compose(done -> keys().loadOrCreate())
-                .onSuccess(found -> {
-                    signingKeys.set(found);
-                    loops.forEach(loop -> loop.useKeys(found));
-                })
-                .onFailure(failure -> LOG.atWarn()
-                        .addKeyValue("failure", failure.getClass().getSimpleName())
-                        .log("Units and keys could not be looked up; the known ones stay"));
     }
 
     /** The port residents and staff reach. */

@@ -11,6 +11,7 @@ import java.util.Set;
 import org.fangpin110.platform.config.Settings;
 import org.fangpin110.platform.crypto.FieldAlgorithm;
 import org.fangpin110.platform.crypto.MasterKey;
+import org.fangpin110.platform.http.Patience;
 import org.fangpin110.platform.wechat.WechatSettings;
 import org.fangpin110.unit.UnitCode;
 
@@ -24,13 +25,19 @@ public record AppConfig(
         Security security,
         Intake intake,
         Wechat wechat,
-        String smsSignature,
+        Sms sms,
         boolean relay,
         int outboxInFlight,
         boolean jsonLog) {
 
     public record Http(
-            String host, int port, String managementHost, int managementPort, Duration drain, int eventLoops) {}
+            String host,
+            int port,
+            String managementHost,
+            int managementPort,
+            Duration drain,
+            int eventLoops,
+            Patience patience) {}
 
     /** @param url empty for the embedded server; may hold a password */
     public record DatabaseSettings(
@@ -55,6 +62,9 @@ public record AppConfig(
     /** @param templates our template code to WeChat's template id */
     public record Wechat(boolean sandbox, WechatSettings settings, Map<String, String> templates) {}
 
+    /** @param development shown on the development page instead of being sent; otherwise nobody sends SMS yet */
+    public record Sms(boolean development, String signature) {}
+
     public static AppConfig of(Settings settings) {
         boolean production =
                 settings.oneOf("profile", "development", "production").equals("production");
@@ -77,14 +87,10 @@ public record AppConfig(
                         settings.integer("intake.waiting-bound", 1, 100_000),
                         settings.integer("intake.batch-size", 1, 1000)),
                 wechat(settings, production),
-                settings.text("sms.signature"),
+                sms(settings, production),
                 settings.flag("outbox.relay"),
                 settings.integer("outbox.in-flight", 1, 1000),
                 jsonLog(settings, production));
-        String sms = settings.oneOf("sms.provider", "dev");
-        if (production && sms.equals("dev")) {
-            settings.fault("sms.provider", "dev sends nothing: not in production / 生产环境不能使用 dev");
-        }
         settings.orThrow();
         return config;
     }
@@ -104,7 +110,11 @@ public record AppConfig(
                 settings.text("http.management-host"),
                 settings.integer("http.management-port", 0, 65535),
                 settings.seconds("http.drain-seconds", 0, 600),
-                settings.integer("http.event-loops", 0, 64));
+                settings.integer("http.event-loops", 0, 64),
+                new Patience(
+                        settings.seconds("http.first-request-seconds", 1, 60),
+                        settings.seconds("http.next-request-seconds", 1, 600),
+                        settings.seconds("http.whole-request-seconds", 1, 600)));
     }
 
     private static Optional<String> databaseUrl(Settings settings) {
@@ -165,6 +175,14 @@ public record AppConfig(
             wechat.faults(production).forEach(fault -> settings.fault(fault.split(" ", 2)[0], fault));
         }
         return new Wechat(sandbox, wechat, settings.pairs("wechat.templates"));
+    }
+
+    private static Sms sms(Settings settings, boolean production) {
+        boolean development = settings.oneOf("sms.provider", "dev", "none").equals("dev");
+        if (production && development) {
+            settings.fault("sms.provider", "dev sends nothing: not in production / 生产环境不能使用 dev");
+        }
+        return new Sms(development, settings.text("sms.signature"));
     }
 
     private static boolean jsonLog(Settings settings, boolean production) {

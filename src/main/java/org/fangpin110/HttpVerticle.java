@@ -50,6 +50,7 @@ import org.fangpin110.resident.ResidentAuthenticator;
 import org.fangpin110.resident.ResidentHandler;
 import org.fangpin110.resident.ResidentRepository;
 import org.fangpin110.resident.ResidentSignIn;
+import org.fangpin110.sandbox.DecisionPage;
 import org.fangpin110.staff.SignInLimits;
 import org.fangpin110.staff.StaffAuthenticator;
 import org.fangpin110.staff.StaffHandler;
@@ -114,7 +115,12 @@ final class HttpVerticle extends VerticleBase {
                 bounds()));
         AuditTrail audit = new AuditTrail(app.ids, app.clock);
 
-        api = new Api(vertx, app.contract, app.messages, app.meters.requests())
+        api = new Api(
+                        vertx,
+                        app.contract,
+                        app.messages,
+                        app.meters.requests(),
+                        app.config.http().patience())
                 .authenticate("residentToken", new ResidentAuthenticator(tokens))
                 .authenticate("staffToken", new StaffAuthenticator(tokens, pool, staff));
         new ResidentHandler(new ResidentSignIn(
@@ -185,6 +191,7 @@ final class HttpVerticle extends VerticleBase {
         Management.mountHealth(router, app);
         app.outside.sandbox().ifPresent(sandbox -> {
             sandbox.pages().mount(router);
+            new DecisionPage(sandbox.profile(), app.pool).mount(router);
             router.get("/").handler(ctx -> ctx.redirect("/dev/"));
         });
         api.mount(router);
@@ -204,6 +211,7 @@ final class HttpVerticle extends VerticleBase {
                 .setTcpNoDelay(true);
         server = vertx.createHttpServer(options)
                 .connectionHandler(api::connectionOpened)
+                .invalidRequestHandler(api::invalid)
                 .requestHandler(router);
         app.loops.add(this);
         return server.listen();

@@ -10,7 +10,6 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
-import org.fangpin110.feed.FeedCommand;
 import org.fangpin110.platform.config.ConfigurationException;
 import org.fangpin110.platform.db.EmbeddedPostgresException;
 import org.fangpin110.staff.DemoStaff;

@@ -23,12 +23,10 @@ final class Node implements AutoCloseable {
     final Database database;
     final Vertx vertx;
 
-    private Node(AppConfig config) {
+    private Node(AppConfig config, Optional<EmbeddedPostgres> embedded, Database database) {
         this.config = config;
-        this.embedded = config.database().url().isPresent() ? Optional.empty() : Optional.of(startPostgres(config));
-        boolean prepared = config.database().preparedStatements();
-        this.database = embedded.map(server -> Database.embedded(server.connection(), prepared))
-                .orElseGet(() -> Database.external(config.database().url().orElseThrow(), prepared));
+        this.embedded = embedded;
+        this.database = database;
         this.vertx = Vertx.builder()
                 .with(new VertxOptions().setPreferNativeTransport(true).setMetricsOptions(meters.vertxOptions()))
                 .withMetrics(meters.forVertx())
@@ -37,9 +35,43 @@ final class Node implements AutoCloseable {
 
     /** Reads the settings, starts the embedded server when no other is named, brings the schema up to date. */
     static Node open(Optional<Path> file) {
+        AppConfig config = settings(file);
+        return config.database()
+                .url()
+                .map(url -> migrated(new Node(config, Optional.empty(), external(config, url))))
+                .orElseGet(() -> embedded(config));
+    }
+
+    /** For a command beside the service: on a server that already runs here, the same one. */
+    static Node openBeside(Optional<Path> file) {
+        AppConfig config = settings(file);
+        return config.database()
+                .url()
+                .map(url -> migrated(new Node(config, Optional.empty(), external(config, url))))
+                .or(() -> EmbeddedPostgres.runningElsewhere(home(config))
+                        .map(running -> new Node(config, Optional.empty(), Database.embedded(running, true))))
+                .orElseGet(() -> embedded(config));
+    }
+
+    private static AppConfig settings(Optional<Path> file) {
         AppConfig config = AppConfig.of(new Settings(file, System.getenv()));
         System.setProperty("logback.configurationFile", config.jsonLog() ? "logback-json.xml" : "logback.xml");
-        Node node = new Node(config);
+        return config;
+    }
+
+    private static Database external(AppConfig config, String url) {
+        return Database.external(url, config.database().preparedStatements());
+    }
+
+    private static Node embedded(AppConfig config) {
+        EmbeddedPostgres server = startPostgres(config);
+        return migrated(new Node(
+                config,
+                Optional.of(server),
+                Database.embedded(server.connection(), config.database().preparedStatements())));
+    }
+
+    private static Node migrated(Node node) {
         try {
             node.database.migrate();
             return node;
@@ -49,9 +81,13 @@ final class Node implements AutoCloseable {
         }
     }
 
+    private static Path home(AppConfig config) {
+        return config.dataDirectory().resolve("postgres");
+    }
+
     private static EmbeddedPostgres startPostgres(AppConfig config) {
-        return EmbeddedPostgres.start(new EmbeddedPostgres.Settings(
-                config.dataDirectory().resolve("postgres"), config.database().binaries(), FIRST_START, Map.of()));
+        return EmbeddedPostgres.start(
+                new EmbeddedPostgres.Settings(home(config), config.database().binaries(), FIRST_START, Map.of()));
     }
 
     App app() {

@@ -4,6 +4,7 @@ import io.vertx.core.Future;
 import java.util.List;
 import java.util.Optional;
 import org.fangpin110.platform.problem.AppException;
+import org.fangpin110.platform.sms.NoSmsProvider;
 import org.fangpin110.platform.sms.SmsProvider;
 import org.fangpin110.platform.wechat.WechatFailure;
 import org.fangpin110.platform.wechat.WechatGateway;
@@ -19,12 +20,13 @@ import org.fangpin110.sandbox.WechatSandbox;
 public record Outside(WechatGateway wechat, SmsProvider sms, Optional<Sandbox> sandbox) {
 
     /** The stand-ins and the page that shows what residents get. */
-    public record Sandbox(WechatSandbox wechat, Inbox inbox, DevelopmentPages pages) {}
+    public record Sandbox(DevelopmentProfile profile, WechatSandbox wechat, Inbox inbox, DevelopmentPages pages) {}
 
     static Future<Outside> open(App app) {
         AppConfig.Wechat settings = app.config.wechat();
         if (app.config.production()) {
-            throw new IllegalStateException("No SMS provider for production is built in yet");
+            return Future.succeededFuture(new Outside(
+                    new WechatGateway(app.vertx, settings.settings()), new NoSmsProvider(), Optional.empty()));
         }
         DevelopmentProfile development = new DevelopmentProfile(app.config.production());
         Inbox inbox = new Inbox(development, app.clock);
@@ -39,8 +41,11 @@ public record Outside(WechatGateway wechat, SmsProvider sms, Optional<Sandbox> s
         return sandbox.start(0)
                 .map(started -> new Outside(
                         new WechatGateway(app.vertx, settings.sandbox() ? started.settings() : settings.settings()),
-                        new DevelopmentSmsProvider(development, inbox),
-                        Optional.of(new Sandbox(started, inbox, new DevelopmentPages(development, started, inbox)))));
+                        app.config.sms().development()
+                                ? new DevelopmentSmsProvider(development, inbox)
+                                : new NoSmsProvider(),
+                        Optional.of(new Sandbox(
+                                development, started, inbox, new DevelopmentPages(development, started, inbox)))));
     }
 
     /** The openid behind a wx.login code; 401 when the code is no good, 503 when WeChat is out of reach. */

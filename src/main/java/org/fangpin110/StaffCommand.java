@@ -9,6 +9,8 @@ import java.util.function.Function;
 import org.fangpin110.platform.crypto.FieldCipher;
 import org.fangpin110.platform.crypto.PasswordHash;
 import org.fangpin110.platform.db.TimeOrderedIds;
+import org.fangpin110.platform.i18n.Language;
+import org.fangpin110.platform.i18n.Messages;
 import org.fangpin110.platform.problem.AppException;
 import org.fangpin110.platform.session.SessionRepository;
 import org.fangpin110.platform.session.SessionRules;
@@ -39,7 +41,7 @@ final class StaffCommand {
 
     /** Runs {@code work} on the accounts of the installation. */
     private <T> T with(Function<Accounts, T> work) {
-        try (Node node = Node.open(main.configFile())) {
+        try (Node node = Node.openBeside(main.configFile())) {
             AppConfig.Security security = node.config.security();
             InstantSource clock = InstantSource.system();
             TimeOrderedIds ids = new TimeOrderedIds(clock);
@@ -62,11 +64,26 @@ final class StaffCommand {
             StaffAccounts accounts = new StaffAccounts(pool, staff, sessions, new PasswordHash(node.vertx), ids, clock);
             return work.apply(new Accounts(accounts, pool));
         } catch (AppException e) {
-            throw new CommandFailure("没有办成 / Not done: " + e.code()
-                    + e.errors().stream()
-                            .map(error -> " " + error.pointer() + " " + error.code())
-                            .toList());
+            throw new CommandFailure(told(e));
         }
+    }
+
+    /** The failure in Chinese and English, with every field. */
+    private static String told(AppException failure) {
+        Messages messages = new Messages();
+        StringBuilder text = new StringBuilder();
+        for (Language language : List.of(Language.ZH, Language.EN)) {
+            text.append(messages.text(language, "problem." + failure.code())).append(System.lineSeparator());
+            failure.errors().forEach(error -> text.append("  ")
+                    .append(error.pointer())
+                    .append("  ")
+                    .append(messages.text(
+                            language,
+                            "field." + error.code(),
+                            error.parameters().toArray()))
+                    .append(System.lineSeparator()));
+        }
+        return text.toString().stripTrailing();
     }
 
     private record Accounts(StaffAccounts accounts, Pool pool) {}

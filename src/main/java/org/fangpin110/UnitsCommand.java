@@ -55,7 +55,7 @@ final class UnitsCommand {
                 e.faults().stream().limit(20).forEach(fault -> System.err.println("  " + fault));
                 throw new CommandFailure("文件有错，什么都没有导入 / The file has faults; nothing was imported: " + e.getMessage());
             }
-            try (Node node = Node.open(units.main.configFile())) {
+            try (Node node = Node.openBeside(units.main.configFile())) {
                 Pool pool = node.database.pool(node.vertx, 2);
                 ImportReport report = Main.await(new UnitImport(new UnitRepository(), InstantSource.system())
                         .apply(pool, read, ProgressLine.of("区划 / units")::show));

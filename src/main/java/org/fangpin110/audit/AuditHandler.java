@@ -9,10 +9,9 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import org.fangpin110.platform.http.Api;
+import org.fangpin110.platform.http.PageToken;
 import org.fangpin110.platform.http.Reply;
 import org.fangpin110.platform.http.Request;
-import org.fangpin110.platform.problem.AppException;
-import org.fangpin110.platform.problem.FieldError;
 import org.fangpin110.staff.Role;
 import org.fangpin110.staff.StaffMember;
 import org.fangpin110.unit.UnitRange;
@@ -54,7 +53,7 @@ public final class AuditHandler {
     private Future<Reply> listAuditEvents(Request request) {
         StaffMember auditor = request.caller(StaffMember.class);
         UUID caseId = request.optional("caseId").map(UUID::fromString).orElse(null);
-        UUID before = request.optional("after").map(AuditHandler::place).orElse(NEWEST);
+        UUID before = request.optional("after").map(PageToken::uuid).orElse(NEWEST);
         int limit = request.integer("limit", DEFAULT_LIMIT);
         List<UnitRange> banners = auditor.scope(Set.of(Role.AUDITOR));
         return pool.withTransaction(tx -> events.page(tx, banners, caseId, before, limit + 1)
@@ -75,14 +74,6 @@ public final class AuditHandler {
         List<Entry> items = found.stream().limit(limit).map(Entry::of).toList();
         Optional<UUID> last =
                 found.size() > limit ? Optional.of(items.get(limit - 1).auditId()) : Optional.empty();
-        return new Page(items, last.map(UUID::toString).orElse(null));
-    }
-
-    private static UUID place(String token) {
-        try {
-            return UUID.fromString(token);
-        } catch (IllegalArgumentException e) {
-            throw AppException.malformed("parameters-malformed", List.of(new FieldError("#after", "wrong-format")));
-        }
+        return new Page(items, last.map(PageToken::of).orElse(null));
     }
 }

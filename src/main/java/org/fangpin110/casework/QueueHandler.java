@@ -36,7 +36,7 @@ public final class QueueHandler {
         boolean withBelow = !request.optional("scope").orElse("ALL").equals("OWN");
         State state = request.optional("state").map(State::valueOf).orElse(null);
         QueueSelection selected = CaseReader.select(staff, request.optional("unit"), withBelow, state);
-        QueuePlace after = request.optional("after").map(PageToken::read).orElse(QueuePlace.START);
+        QueuePlace after = request.optional("after").map(QueuePlaceToken::read).orElse(QueuePlace.START);
         int limit = request.integer("limit", DEFAULT_LIMIT);
         return reader.page(selected, after, limit + 1)
                 .map(rows -> Reply.ok(page(rows, limit, staff, view.words(request.language())))
@@ -48,7 +48,8 @@ public final class QueueHandler {
                 .limit(limit)
                 .map(row -> view.summary(row, staff, words))
                 .toList();
-        String next = rows.size() > limit ? PageToken.of(rows.get(limit - 1).place()) : null;
+        String next =
+                rows.size() > limit ? QueuePlaceToken.of(rows.get(limit - 1).place()) : null;
         return new CaseSummary.Page(items, next);
     }
 

@@ -10,9 +10,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import org.fangpin110.platform.http.JsonBodies;
 import org.fangpin110.platform.problem.AppException;
 import org.fangpin110.platform.problem.FieldError;
+import org.fangpin110.platform.problem.JsonPointer;
 
 /**
  * Reads the fields of a JSON object one by one and collects faults of shape, with the same codes and pointers as the
@@ -82,9 +84,8 @@ final class FieldReader {
                 String name = parser.currentName();
                 int index = names.indexOf(name);
                 parser.nextToken();
-                String at = pointer + "/" + name;
                 if (index < 0) {
-                    fault(pointer + "/" + name, "unknown-field");
+                    fault(JsonPointer.step(pointer, name), "unknown-field");
                     parser.skipChildren();
                     continue;
                 }
@@ -92,7 +93,7 @@ final class FieldReader {
                     throw AppException.malformed("body-not-json").with("detail", "duplicate field");
                 }
                 seen |= 1L << index;
-                field.read(name, at);
+                field.read(name, pointer + "/" + name);
             }
         } catch (IOException e) {
             throw new Broken(e);
@@ -180,11 +181,10 @@ final class FieldReader {
         }
     }
 
-    /** A text all of whose characters satisfy {@code allowed}. */
-    String token(String pointer, int least, int most, java.util.function.IntPredicate allowed) {
-        int before = faults.size();
+    /** A text of a form, the contract's pattern. */
+    String token(String pointer, int least, int most, Predicate<String> form) {
         String text = text(pointer, least, most);
-        if (text != null && faults.size() == before && !text.chars().allMatch(allowed)) {
+        if (text != null && storable(text) && !form.test(text)) {
             fault(pointer, "wrong-format");
         }
         return text;

@@ -123,7 +123,7 @@ final class NewReportDecoder implements BodyDecoder<NewReport> {
     }
 
     private static String unitCode(FieldReader in, String at) {
-        return in.token(at, 12, 12, c -> c >= '0' && c <= '9');
+        return in.token(at, 0, 12, text -> text.length() == 12 && text.chars().allMatch(c -> c >= '0' && c <= '9'));
     }
 
     private static NewReport.Reporter reporter(FieldReader in, String pointer) {
@@ -172,7 +172,8 @@ final class NewReportDecoder implements BodyDecoder<NewReport> {
     private static NewReport.Consents consents(FieldReader in, String pointer) {
         String[] read = new String[3];
         in.object(pointer, CONSENT_FIELDS, 3, (name, at) -> {
-            read[CONSENT_FIELDS.indexOf(name)] = in.token(at, 1, 40, NewReportDecoder::versionCharacter);
+            read[CONSENT_FIELDS.indexOf(name)] = in.token(
+                    at, 1, 40, text -> !text.isEmpty() && text.chars().allMatch(NewReportDecoder::versionCharacter));
         });
         return new NewReport.Consents(read[0], read[1], read[2]);
     }

@@ -1,5 +1,7 @@
 package org.fangpin110.intake;
 
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -38,7 +40,7 @@ final class ResidentView {
         view.put("handlingUnit", unit(receipt.unitCode()));
         view.put("promisedBy", receipt.promisedBy());
         view.put("nextStep", messages.text(language, "receipt.next-step", unitName(receipt.unitCode())));
-        List<Map<String, Object>> notes = receipt.flags().stream()
+        List<Coded> notes = receipt.flags().stream()
                 .filter(flag -> messages.has(language, "receipt.note." + flag))
                 .map(flag -> coded(flag, "receipt.note." + flag, language))
                 .toList();
@@ -71,12 +73,9 @@ final class ResidentView {
         view.put(
                 "timeline",
                 steps.stream()
-                        .map(step -> Map.of(
-                                "at",
+                        .map(step -> new Told(
                                 step.at(),
-                                "code",
                                 step.kind(),
-                                "text",
                                 messages.text(language, "timeline." + step.kind(), unitName(step.ownerUnit()))))
                         .toList());
         view.put("photos", photos.stream().map(ResidentView::photo).toList());
@@ -90,12 +89,19 @@ final class ResidentView {
         view.put("byteSize", attachment.byteSize());
         view.put("width", attachment.width());
         view.put("height", attachment.height());
-        view.put("createdAt", attachment.createdAt().toInstant());
+        view.put("createdAt", attachment.createdAt().toInstant().truncatedTo(ChronoUnit.MILLIS));
         return view;
     }
 
-    private Map<String, Object> unit(String code) {
-        return Map.of("unitCode", code, "name", unitName(code));
+    /** Records, not maps: every node writes their members in the same order, so that repeated answers are equal byte by byte. */
+    private record Told(Instant at, String code, String text) {}
+
+    private record Coded(String code, String text) {}
+
+    private record Named(String unitCode, String name) {}
+
+    private Named unit(String code) {
+        return new Named(code, unitName(code));
     }
 
     private String unitName(String code) {
@@ -103,7 +109,7 @@ final class ResidentView {
         return unit.map(Unit::name).orElse(code);
     }
 
-    private Map<String, Object> coded(String code, String key, Language language) {
-        return Map.of("code", code, "text", messages.text(language, key));
+    private Coded coded(String code, String key, Language language) {
+        return new Coded(code, messages.text(language, key));
     }
 }

@@ -9,9 +9,11 @@ import java.time.InstantSource;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.fangpin110.platform.db.DatabaseFailures;
 import org.fangpin110.platform.db.TimeOrderedIds;
@@ -32,12 +34,15 @@ final class SubmissionLane {
     private static final class Waiting {
         final Submission submission;
         final Set<Object> identities;
+        final List<Object> senders = new ArrayList<>(2);
         final Promise<Receipt> answer = Promise.promise();
         int tries;
 
         Waiting(Submission submission) {
             this.submission = submission;
             this.identities = SubmissionRepository.identities(submission);
+            senders.add(submission.residentId);
+            submission.indexes.phone().ifPresent(senders::add);
         }
     }
 
@@ -49,6 +54,9 @@ final class SubmissionLane {
     private final IntakeBounds bounds;
     private final Deque<Waiting> waiting = new ArrayDeque<>();
     private final Set<Object> underWay = new HashSet<>();
+    /** Residents and phones in a batch under way: what they send next is counted after that one. */
+    private final Set<Object> sendersUnderWay = new HashSet<>();
+
     private int busy;
     private Promise<Void> drained;
 
@@ -101,7 +109,10 @@ final class SubmissionLane {
             }
             busy++;
             run(batch).onComplete(done -> {
-                batch.forEach(entry -> underWay.removeAll(entry.identities));
+                batch.forEach(entry -> {
+                    underWay.removeAll(entry.identities);
+                    entry.senders.forEach(sendersUnderWay::remove);
+                });
                 busy--;
                 pump();
                 finishDrain();
@@ -115,12 +126,14 @@ final class SubmissionLane {
         Iterator<Waiting> entries = waiting.iterator();
         while (entries.hasNext() && batch.size() < bounds.batchSize()) {
             Waiting entry = entries.next();
-            if (entry.identities.stream().noneMatch(underWay::contains)) {
+            if (entry.identities.stream().noneMatch(underWay::contains)
+                    && entry.senders.stream().noneMatch(sendersUnderWay::contains)) {
                 entries.remove();
                 underWay.addAll(entry.identities);
                 batch.add(entry);
             }
         }
+        batch.forEach(entry -> sendersUnderWay.addAll(entry.senders));
         return batch;
     }
 
@@ -136,6 +149,7 @@ final class SubmissionLane {
     private List<Waiting> placed(List<Waiting> batch, List<Precedents> met, Instant now) {
         List<Waiting> toInsert = new ArrayList<>(batch.size());
         Set<Object> joined = new HashSet<>();
+        Map<Object, Integer> sent = new HashMap<>();
         for (int i = 0; i < batch.size(); i++) {
             Waiting entry = batch.get(i);
             Precedents precedents = met.get(i);
@@ -145,10 +159,11 @@ final class SubmissionLane {
                             repeated(entry.submission, precedents.earlier().get()));
                     continue;
                 }
-                refuseOverLimit(precedents);
+                refuseOverLimit(entry, precedents, sent);
                 placement.place(entry.submission, precedents, now);
                 if (SubmissionRepository.opensCase(entry.submission) || joined.add(entry.submission.caseId)) {
                     toInsert.add(entry);
+                    entry.senders.forEach(sender -> sent.merge(sender, 1, Integer::sum));
                 } else {
                     waiting.addFirst(entry);
                 }
@@ -166,11 +181,18 @@ final class SubmissionLane {
         return earlier.receipt();
     }
 
-    private void refuseOverLimit(Precedents precedents) {
-        if (precedents.ofResident() >= bounds.perResident()) {
+    /** @param sent of this batch so far; what other event loops and nodes send at this very moment is not seen */
+    private void refuseOverLimit(Waiting entry, Precedents precedents, Map<Object, Integer> sent) {
+        Submission submission = entry.submission;
+        if (precedents.ofResident() + sent.getOrDefault(submission.residentId, 0) >= bounds.perResident()) {
             throw AppException.tooMany("too-many-reports", Duration.ofHours(1));
         }
-        if (precedents.ofPhone() >= bounds.perPhone()) {
+        int ofPhone = submission
+                .indexes
+                .phone()
+                .map(phone -> sent.getOrDefault(phone, 0))
+                .orElse(0);
+        if (precedents.ofPhone() + ofPhone >= bounds.perPhone()) {
             throw AppException.tooMany("too-many-reports-for-phone", Duration.ofHours(1));
         }
     }
@@ -213,7 +235,7 @@ final class SubmissionLane {
             return one;
         }
         open.forEach(entry -> {
-            if (DatabaseFailures.isUniqueViolation(failure)) {
+            if (DatabaseFailures.isLostRace(failure)) {
                 again(entry, failure);
             } else {
                 entry.answer.fail(failure);

@@ -50,7 +50,7 @@ final class SubmissionRepository {
                                'promised', c.promised_by, 'person', encode(c.person_index, 'base64'),
                                'phone', encode(c.phone_index, 'base64'), 'name', encode(c.name_unit_index, 'base64')))
                         from (select * from case_file p where p.person_index = a.person_index and p.closed_at is null
-                              union
+                              union all
                               (select * from case_file n where n.name_unit_index = a.name_unit_index and n.closed_at is null
                                limit 8)) c) as candidates
             from unnest($1::uuid[], $2::uuid[], $3::bytea[], $4::bytea[], $5::bytea[])

@@ -150,10 +150,10 @@ final class MessageRepository {
     private static final String GRANT =
             """
             insert into message_grant (grant_id, resident_id, template, granted_at, void_reason)
-            select $1, $2, $3, $4, $5::text
+            select $1::uuid, $2::uuid, $3::text, $4::timestamptz, $5::text
             where $5::text is not null
                or (select count(*) from message_grant
-                   where resident_id = $2 and template = $3 and spent_at is null and void_reason is null) < $6""";
+                   where resident_id = $2 and template = $3 and spent_at is null and void_reason is null) < $6::int""";
 
     /**
      * One row an answer to WeChat's question; a refusal is a row that was void from the start. Beyond the most that may

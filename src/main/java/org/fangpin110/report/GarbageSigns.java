@@ -32,7 +32,7 @@ final class GarbageSigns {
     }
 
     private static boolean isOneCharacterOrTwo(String content) {
-        long different = content.codePoints().distinct().count();
+        long different = content.codePoints().distinct().limit(3).count();
         return (different == 1 && content.length() >= 3) || (different == 2 && content.length() >= 4);
     }
 

@@ -59,7 +59,7 @@ public final class DevelopmentPages {
         post(router, "/dev/wechat/grants", this::grant);
     }
 
-    private static void guard(RoutingContext ctx) {
+    static void guard(RoutingContext ctx) {
         ctx.response()
                 .putHeader(
                         "content-security-policy",
@@ -185,7 +185,7 @@ public final class DevelopmentPages {
                 });
     }
 
-    private static void problem(RoutingContext ctx, int status, String code, String title) {
+    static void problem(RoutingContext ctx, int status, String code, String title) {
         ctx.response().setStatusCode(status);
         send(
                 ctx,
@@ -197,7 +197,7 @@ public final class DevelopmentPages {
                         .encode());
     }
 
-    private static void send(RoutingContext ctx, String type, String body) {
+    static void send(RoutingContext ctx, String type, String body) {
         ctx.response().putHeader("content-type", type + "; charset=utf-8").end(body);
     }
 

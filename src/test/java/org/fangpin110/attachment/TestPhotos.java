@@ -16,8 +16,8 @@ import java.util.zip.DeflaterOutputStream;
 import javax.imageio.ImageIO;
 
 /** Photos made by hand, among them those that nobody should send. */
-final class TestPhotos {
-    static final String GPS_MARK = "GPSMARK-46.7278N-122.9036E";
+public final class TestPhotos {
+    public static final String GPS_MARK = "GPSMARK-46.7278N-122.9036E";
 
     private TestPhotos() {}
 
@@ -35,11 +35,11 @@ final class TestPhotos {
         return image;
     }
 
-    static byte[] jpeg(int width, int height) {
+    public static byte[] jpeg(int width, int height) {
         return encode(corners(width, height, BufferedImage.TYPE_INT_RGB), "jpeg");
     }
 
-    static byte[] png(int width, int height) {
+    public static byte[] png(int width, int height) {
         return encode(corners(width, height, BufferedImage.TYPE_INT_RGB), "png");
     }
 
@@ -64,7 +64,7 @@ final class TestPhotos {
     }
 
     /** As a phone writes it: EXIF in front, with orientation, and a GPS directory that ends in a mark. */
-    static byte[] withExif(byte[] jpeg, int orientation, ByteOrder order) {
+    public static byte[] withExif(byte[] jpeg, int orientation, ByteOrder order) {
         byte[] mark = GPS_MARK.getBytes(ISO_8859_1);
         ByteBuffer tiff = ByteBuffer.allocate(56 + mark.length).order(order);
         tiff.put((order == ByteOrder.LITTLE_ENDIAN ? "II" : "MM").getBytes(ISO_8859_1));

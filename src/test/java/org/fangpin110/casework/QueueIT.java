@@ -58,7 +58,8 @@ class QueueIT {
         QueuePlace place = QueuePlace.START;
         for (List<QueueRow> page = page(township, true, place); !page.isEmpty(); page = page(township, true, place)) {
             page.forEach(row -> seen.add(row.file().id()));
-            place = PageToken.read(PageToken.of(page.get(page.size() - 1).place()));
+            place = QueuePlaceToken.read(
+                    QueuePlaceToken.of(page.get(page.size() - 1).place()));
         }
 
         assertThat(seen).containsExactly(urgent, sameTime1, sameTime2, late);

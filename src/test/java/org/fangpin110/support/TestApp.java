@@ -41,8 +41,9 @@ public final class TestApp implements BeforeAllCallback, AfterAllCallback, Param
     public static final String BANNER = "152223000000";
 
     private final Map<String, String> settings = new HashMap<>();
-    private final ManualClock clock = new ManualClock(Instant.parse("2026-11-23T04:00:00Z"));
+    private ManualClock clock = new ManualClock(Instant.parse("2026-11-23T04:00:00Z"));
     private String database;
+    private Path data;
     private Vertx vertx;
     private App app;
 
@@ -51,6 +52,16 @@ public final class TestApp implements BeforeAllCallback, AfterAllCallback, Param
         TestApp test = new TestApp();
         test.settings.putAll(environment);
         return test;
+    }
+
+    /** One more node on the same database, with the same keys and clock; the caller stops it. */
+    public TestApp another(Map<String, String> environment) throws IOException {
+        TestApp other = with(settings);
+        other.settings.putAll(environment);
+        other.clock = clock;
+        other.database = database;
+        other.data = data;
+        return other.start();
     }
 
     /** On a database that was prepared already, see {@link TestServer#create}. */
@@ -67,7 +78,12 @@ public final class TestApp implements BeforeAllCallback, AfterAllCallback, Param
 
     public TestApp start() throws IOException {
         TestServer server = TestServer.get();
-        Path data = Files.createTempDirectory("fangpin110");
+        if (database == null) {
+            database = server.create(true);
+        }
+        if (data == null) {
+            data = Files.createTempDirectory("fangpin110");
+        }
         Map<String, String> environment = new HashMap<>(Map.of(
                 "FANGPIN_HTTP_PORT", "0",
                 "FANGPIN_HTTP_HOST", "127.0.0.1",
@@ -84,7 +100,7 @@ public final class TestApp implements BeforeAllCallback, AfterAllCallback, Param
         app = new App(
                 vertx,
                 AppConfig.of(new Settings(Optional.empty(), environment)),
-                server.database(database == null ? server.create(true) : database),
+                server.database(database),
                 clock,
                 meters);
         app.start().await();

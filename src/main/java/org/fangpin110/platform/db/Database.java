@@ -15,6 +15,8 @@ import java.util.concurrent.TimeUnit;
 public final class Database {
     /** Statements that take longer than this are cut by the server: nobody waits for them any more. */
     private static final String STATEMENT_TIMEOUT = "20s";
+    /** Above our longest statement: the client parses longer ones anew each time, and its own default is 2048. */
+    private static final int LONGEST_PREPARED = 16_384;
 
     private final PgConnectOptions options;
     private final String jdbcUrl;
@@ -22,6 +24,7 @@ public final class Database {
     private Database(PgConnectOptions options, String jdbcUrl, boolean preparedStatements) {
         this.options = options.setCachePreparedStatements(preparedStatements)
                 .setPreparedStatementCacheMaxSize(256)
+                .setPreparedStatementCacheSqlLimit(LONGEST_PREPARED)
                 .setReconnectAttempts(0);
         this.jdbcUrl = jdbcUrl;
     }
@@ -71,7 +74,7 @@ public final class Database {
 
     /**
      * For the write path of one event loop. Its plans are pinned to index look-ups: a plan made while the tables were
-     * empty must not scan them once they are full.
+     * empty must not scan them once they are full; and they are made once, not anew for every length of a batch.
      */
     public SqlClient pipelined(Vertx vertx, int connections) {
         Map<String, String> planning = Map.of(
@@ -84,7 +87,9 @@ public final class Database {
                 "enable_mergejoin",
                 "off",
                 "jit",
-                "off");
+                "off",
+                "plan_cache_mode",
+                "force_generic_plan");
         return PgBuilder.client()
                 .with(new PoolOptions()
                         .setMaxSize(connections)

@@ -10,6 +10,9 @@ import java.util.Set;
 public final class DatabaseFailures {
     private static final Set<String> UNAVAILABLE_CLASSES = Set.of("08", "53", "57", "58");
 
+    /** Unique violation, serialization failure, deadlock. */
+    private static final Set<String> LOST_RACES = Set.of("23505", "40001", "40P01");
+
     private DatabaseFailures() {}
 
     /** True when the database was out of reach or out of means: trying again later may work. */
@@ -39,6 +42,11 @@ public final class DatabaseFailures {
     /** True when a unique index refused a row: somebody else was first. */
     public static boolean isUniqueViolation(Throwable failure) {
         return failure instanceof PgException database && "23505".equals(database.getSqlState());
+    }
+
+    /** True when somebody else was first, or the two waited for each other and this one was sent back: look again. */
+    public static boolean isLostRace(Throwable failure) {
+        return failure instanceof PgException database && LOST_RACES.contains(database.getSqlState());
     }
 
     /** True for a violation of the named constraint or unique index. */

@@ -121,6 +121,32 @@ public final class EmbeddedPostgres implements AutoCloseable {
                         serverSettings.socketDirectory()));
     }
 
+    /** The server that another process runs on this home now: for commands beside a running service. */
+    public static Optional<Connection> runningElsewhere(Path home) {
+        try {
+            if (!Files.isDirectory(home)) {
+                return Optional.empty();
+            }
+            Path real = home.toRealPath();
+            if (!HomeLock.isTakenByAnother(real)) {
+                return Optional.empty();
+            }
+            Optional<PidFile> server = PidFile.of(real.resolve("data")).filter(PidFile::saysReady);
+            if (server.isEmpty()) {
+                return Optional.empty();
+            }
+            return Optional.of(new Connection(
+                    ServerSettings.HOST,
+                    server.get().port(),
+                    DataDirectory.DATABASE,
+                    DataDirectory.USER,
+                    Password.keptIn(real).value(),
+                    Optional.empty()));
+        } catch (IOException e) {
+            return Optional.empty();
+        }
+    }
+
     private static Path prepare(Path home) throws IOException {
         Files.createDirectories(home);
         Files.setPosixFilePermissions(home, PosixFilePermissions.fromString("rwx------"));

@@ -50,6 +50,18 @@ final class HomeLock implements AutoCloseable {
         }
     }
 
+    /** Whether another process holds it now. Never called in a process that holds the lock: closing the channel would drop it. */
+    static boolean isTakenByAnother(Path home) throws IOException {
+        Path file = home.resolve("lock");
+        if (HELD.contains(home) || !Files.exists(file)) {
+            return false;
+        }
+        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE);
+                FileLock lock = channel.tryLock()) {
+            return lock == null;
+        }
+    }
+
     private static EmbeddedPostgresException taken(Path home, String pid) {
         return new EmbeddedPostgresException(
                 "数据目录 " + home + " 正由另一个实例使用(进程号 " + pid + "),请先停止它,或改用别的目录。",

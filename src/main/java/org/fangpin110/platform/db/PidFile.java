@@ -10,7 +10,7 @@ import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.Optional;
 
-/** postmaster.pid: line 1 is the pid, line 8 the status. It may be read half-written, hence as bytes. */
+/** postmaster.pid: line 1 is the pid, line 4 the TCP port, line 8 the status. It may be read half-written, hence as bytes. */
 record PidFile(Path file, List<String> lines) {
     static Optional<PidFile> of(Path data) throws IOException {
         Path file = data.resolve("postmaster.pid");
@@ -25,6 +25,10 @@ record PidFile(Path file, List<String> lines) {
     long pid() {
         String first = lines.get(0).strip();
         return first.matches("\\d+") ? Long.parseLong(first) : 0;
+    }
+
+    int port() {
+        return Integer.parseInt(lines.get(3).strip());
     }
 
     boolean saysReady() {

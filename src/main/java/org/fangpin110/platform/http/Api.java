@@ -1,5 +1,7 @@
 package org.fangpin110.platform.http;
 
+import io.netty.handler.codec.http.TooLongHttpHeaderException;
+import io.netty.handler.codec.http.TooLongHttpLineException;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpConnection;
@@ -30,9 +32,13 @@ public final class Api {
     private final Map<String, Binding> bindings = new LinkedHashMap<>();
 
     public Api(Vertx vertx, Contract contract, Messages messages, RequestMeter meter) {
+        this(vertx, contract, messages, meter, Patience.STANDARD);
+    }
+
+    public Api(Vertx vertx, Contract contract, Messages messages, RequestMeter meter, Patience patience) {
         this.contract = contract;
-        this.problems = new Problems(messages);
-        this.guard = new ConnectionGuard(vertx);
+        this.guard = new ConnectionGuard(vertx, patience);
+        this.problems = new Problems(messages, guard);
         this.meter = meter;
     }
 
@@ -63,6 +69,18 @@ public final class Api {
         guard.opened(connection);
     }
 
+    /** Answers what is not HTTP as it should be; give it to the server's invalid request handler. */
+    public void invalid(HttpServerRequest request) {
+        Throwable cause = request.decoderResult().cause();
+        AppException problem = AppException.status(400, "request-malformed");
+        if (cause instanceof TooLongHttpLineException) {
+            problem = AppException.status(414, "address-too-long");
+        } else if (cause instanceof TooLongHttpHeaderException) {
+            problem = AppException.status(431, "headers-too-large");
+        }
+        problems.write(request, problem, Exchange.requestId(request), "none");
+    }
+
     /** Requests not yet answered, for the drain at shutdown. */
     public int requestsUnderWay() {
         return guard.underWay();
@@ -79,7 +97,6 @@ public final class Api {
                     "Contract and code differ: without handler " + unbound + ", not in the contract " + unknown);
         }
         contract.operations().values().forEach(operation -> mount(router, operation));
-        router.route().last().handler(ctx -> fail(ctx, AppException.notFound(), "none"));
         Map.of(404, "not-found", 405, "method-not-allowed", 400, "request-malformed", 414, "address-too-long")
                 .forEach((status, code) ->
                         router.errorHandler(status, ctx -> fail(ctx, AppException.status(status, code), "none")));

@@ -1,11 +1,14 @@
 package org.fangpin110.platform.http;
 
+import io.netty.buffer.ByteBufUtil;
+import io.netty.buffer.Unpooled;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.json.JsonObject;
 import io.vertx.json.schema.Validator;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -36,7 +39,8 @@ final class BodyReader {
         }
         String type = request.getHeader("Content-Type");
         String wanted = operation.multipart() ? "multipart/form-data" : "application/json";
-        if (type == null || !type.toLowerCase(Locale.ROOT).startsWith(wanted)) {
+        if (type == null
+                || !type.split(";", 2)[0].strip().toLowerCase(Locale.ROOT).equals(wanted)) {
             throw AppException.status(415, operation.multipart() ? "send-multipart" : "send-json");
         }
     }
@@ -65,11 +69,14 @@ final class BodyReader {
 
     /** The typed decoder's record, or a map checked against the schema; null where the operation has no JSON body. */
     Object decode(Buffer body) {
+        if (decoder == null && validator == null) {
+            return null;
+        }
+        if (!ByteBufUtil.isText(Unpooled.wrappedBuffer(body.getBytes()), StandardCharsets.UTF_8)) {
+            throw AppException.malformed("body-not-json");
+        }
         if (decoder != null) {
             return decoder.decode(body);
-        }
-        if (validator == null) {
-            return null;
         }
         Map<String, Object> object = JsonBodies.readObject(body);
         List<FieldError> faults = Schemas.faults(

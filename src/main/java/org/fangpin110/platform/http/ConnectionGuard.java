@@ -2,6 +2,7 @@ package org.fangpin110.platform.http;
 
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpConnection;
+import io.vertx.core.http.HttpServerRequest;
 import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.Map;
@@ -12,14 +13,17 @@ import java.util.Set;
  * an idle timeout alone restarts with every byte of a trickling client. Single-threaded.
  */
 final class ConnectionGuard {
-    /** The first request must have arrived whole in its headers by then. */
-    private static final long FIRST_REQUEST_MILLIS = 10_000;
-    /** Between two requests of one connection; above the keep-alive of common proxies. */
-    private static final long NEXT_REQUEST_MILLIS = 75_000;
+    /** How long the rest of a refused body is read and thrown away: closing at once would tear the answer away, too. */
+    private static final long LINGER_MILLIS = 2_000;
 
     private static final class Line {
         long waitingUntil;
+        long lingersUntil = Long.MAX_VALUE;
         int active;
+
+        boolean late(long now) {
+            return active == 0 && (waitingUntil < now || lingersUntil < now);
+        }
     }
 
     /** A request under way. */
@@ -36,13 +40,16 @@ final class ConnectionGuard {
     private final Map<HttpConnection, Line> lines = new IdentityHashMap<>();
     private final Set<Ticket> tickets = new HashSet<>();
 
-    ConnectionGuard(Vertx vertx) {
+    private final Patience patience;
+
+    ConnectionGuard(Vertx vertx, Patience patience) {
+        this.patience = patience;
         vertx.setPeriodic(1_000, tick -> sweep(System.currentTimeMillis()));
     }
 
     void opened(HttpConnection connection) {
         Line line = new Line();
-        line.waitingUntil = System.currentTimeMillis() + FIRST_REQUEST_MILLIS;
+        line.waitingUntil = System.currentTimeMillis() + patience.firstRequest().toMillis();
         lines.put(connection, line);
         connection.closeHandler(closed -> lines.remove(connection));
     }
@@ -52,7 +59,10 @@ final class ConnectionGuard {
         if (line != null) {
             line.active++;
         }
-        long deadline = deadlineMillis == 0 ? Long.MAX_VALUE : System.currentTimeMillis() + deadlineMillis;
+        long deadline = deadlineMillis == 0
+                ? Long.MAX_VALUE
+                : System.currentTimeMillis()
+                        + Math.min(deadlineMillis, patience.wholeRequest().toMillis());
         Ticket ticket = new Ticket(deadline, late);
         tickets.add(ticket);
         return ticket;
@@ -64,8 +74,22 @@ final class ConnectionGuard {
         }
         Line line = lines.get(connection);
         if (line != null && --line.active == 0) {
-            line.waitingUntil = System.currentTimeMillis() + NEXT_REQUEST_MILLIS;
+            line.waitingUntil =
+                    System.currentTimeMillis() + patience.nextRequest().toMillis();
         }
+    }
+
+    /** Reads the rest of a refused request away before the connection closes; call it before the answer ends. */
+    void closeWhenRead(HttpServerRequest request) {
+        HttpConnection connection = request.connection();
+        Line line = lines.get(connection);
+        if (line != null) {
+            line.lingersUntil = System.currentTimeMillis() + LINGER_MILLIS;
+        }
+        request.exceptionHandler(gone -> {});
+        request.handler(ignored -> {});
+        request.endHandler(read -> connection.close());
+        request.resume();
     }
 
     /** Requests not yet answered. */
@@ -75,7 +99,7 @@ final class ConnectionGuard {
 
     private void sweep(long now) {
         lines.entrySet().stream()
-                .filter(entry -> entry.getValue().active == 0 && entry.getValue().waitingUntil < now)
+                .filter(entry -> entry.getValue().late(now))
                 .map(Map.Entry::getKey)
                 .toList()
                 .forEach(HttpConnection::close);

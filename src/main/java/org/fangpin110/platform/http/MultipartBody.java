@@ -51,11 +51,11 @@ final class MultipartBody {
                 throw AppException.malformed("multipart-broken");
             }
             return Buffer.buffer(file.get());
-        } catch (IOException | HttpPostRequestDecoder.ErrorDataDecoderException e) {
-            throw AppException.malformed("multipart-broken");
-        } catch (HttpPostRequestDecoder.NotEnoughDataDecoderException
-                | HttpPostRequestDecoder.TooManyFormFieldsException
-                | HttpPostRequestDecoder.TooLongFormFieldException e) {
+        } catch (AppException refused) {
+            throw refused;
+        } catch (IOException | RuntimeException e) {
+            // besides its own exceptions Netty's decoder throws index errors at odd heads: whatever it is, the sender
+            // made it
             throw AppException.malformed("multipart-broken");
         } finally {
             if (decoder != null) {

@@ -18,9 +18,11 @@ final class Problems {
     private static final Logger LOG = LoggerFactory.getLogger(Problems.class);
 
     private final Messages messages;
+    private final ConnectionGuard guard;
 
-    Problems(Messages messages) {
+    Problems(Messages messages, ConnectionGuard guard) {
         this.messages = messages;
+        this.guard = guard;
     }
 
     void write(HttpServerRequest request, Throwable failure, String requestId, String operation) {
@@ -45,15 +47,11 @@ final class Problems {
         if (retryAfter != null) {
             response.putHeader("Retry-After", String.valueOf(retryAfter));
         }
-        boolean bodyUnread = !request.isEnded();
-        if (bodyUnread) {
+        if (!request.isEnded()) {
             response.putHeader("Connection", "close");
+            guard.closeWhenRead(request);
         }
-        response.end(JsonBodies.write(document(problem, language, requestId))).onComplete(done -> {
-            if (bodyUnread) {
-                request.connection().close();
-            }
-        });
+        response.end(JsonBodies.write(document(problem, language, requestId)));
     }
 
     private Map<String, Object> document(AppException problem, Language language, String requestId) {

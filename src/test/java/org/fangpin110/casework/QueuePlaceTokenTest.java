@@ -13,15 +13,15 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class PageTokenTest {
+class QueuePlaceTokenTest {
     private static final String ID = "0190163d-8694-739b-aea5-966c26f8ad91";
 
     @Test
     void aPlaceComesBackToTheMicrosecond() {
         QueuePlace place = new QueuePlace(1, Instant.parse("2026-11-25T09:30:00.123456Z"), UUID.fromString(ID));
-        String token = PageToken.of(place);
+        String token = QueuePlaceToken.of(place);
         assertThat(token).matches("[A-Za-z0-9_-]{1,200}");
-        assertThat(PageToken.read(token)).isEqualTo(place);
+        assertThat(QueuePlaceToken.read(token)).isEqualTo(place);
     }
 
     @ParameterizedTest
@@ -38,13 +38,13 @@ class PageTokenTest {
             })
     void whatWeDidNotWriteIsMalformed(String text) {
         String token = Base64.getUrlEncoder().withoutPadding().encodeToString(text.getBytes(StandardCharsets.US_ASCII));
-        assertThatThrownBy(() -> PageToken.read(token))
+        assertThatThrownBy(() -> QueuePlaceToken.read(token))
                 .isInstanceOfSatisfying(AppException.class, problem -> assertThat(problem.status())
                         .isEqualTo(400));
     }
 
     @Test
     void whatIsNotBase64IsMalformed() {
-        assertThatThrownBy(() -> PageToken.read("A")).isInstanceOf(AppException.class);
+        assertThatThrownBy(() -> QueuePlaceToken.read("A")).isInstanceOf(AppException.class);
     }
 }
