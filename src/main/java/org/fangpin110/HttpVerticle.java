@@ -174,6 +174,7 @@ final class HttpVerticle extends VerticleBase {
                         caseView)
                 .bind(api);
         new AuditHandler(pool, new AuditRepository(), audit).bind(api);
+        app.config.servedUnits().forEach(served -> intake.warmUp(context, app.units.get(), consents, served));
         return listen();
     }
 

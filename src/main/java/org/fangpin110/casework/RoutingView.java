@@ -22,31 +22,44 @@ record RoutingView(
 
     static RoutingView of(JsonObject stored, Words words) {
         String target = stored.getString("transferTarget");
+        JsonArray reasons = stored.getJsonArray("reasons", new JsonArray());
         return new RoutingView(
                 stored.getString("destination"),
                 target == null ? null : words.unit(target),
-                stored.getDouble("confidence", 0.0),
-                words.reasons("routing.reason", stored.getJsonArray("reasons")),
-                candidates(stored.getJsonArray("candidates"), words),
+                hundredths(stored.getDouble("confidence", 0.0)),
+                words.reasons("routing.reason", reasons),
+                candidates(stored.getJsonArray("candidates"), reasons, words),
                 stored.getString("algorithm", ""),
                 stored.getInteger("unitTableVersion"));
     }
 
-    private static List<Candidate> candidates(JsonArray stored, Words words) {
+    private static List<Candidate> candidates(JsonArray stored, JsonArray reasons, Words words) {
         List<Candidate> found = new ArrayList<>();
         for (int i = 0; stored != null && i < stored.size(); i++) {
             JsonObject candidate = stored.getJsonObject(i);
-            NamedUnit unit = words.unit(candidate.getString("unitCode"));
-            found.add(
-                    new Candidate(unit, candidate.getDouble("score"), why(candidate.getJsonArray("why"), unit, words)));
+            String unit = candidate.getString("unitCode");
+            String why = candidate.getJsonArray("why").stream()
+                    .map(code -> about(unit, (String) code, reasons, words))
+                    .collect(Collectors.joining(words.text("list.separator")));
+            found.add(new Candidate(words.unit(unit), hundredths(candidate.getDouble("score")), why));
         }
         return found;
     }
 
-    /** Each sentence is about the candidate itself. */
-    private static String why(JsonArray codes, NamedUnit unit, Words words) {
-        return codes.stream()
-                .map(code -> words.text("routing.reason." + code, unit.name()))
-                .collect(Collectors.joining("; "));
+    /** The sentence of the decision that names this candidate, else the same sentence about the candidate alone. */
+    private static String about(String unit, String code, JsonArray reasons, Words words) {
+        JsonArray parameters = reasons.stream()
+                .map(JsonObject.class::cast)
+                .filter(reason -> code.equals(reason.getString("code")))
+                .map(reason -> reason.getJsonArray("parameters", new JsonArray()))
+                .filter(filling -> filling.contains(unit))
+                .findFirst()
+                .orElseGet(() -> JsonArray.of(unit));
+        return words.reason("routing.reason", code, parameters).text();
+    }
+
+    /** Nobody reads more into it than that. */
+    private static double hundredths(double share) {
+        return Math.round(share * 100) / 100.0;
     }
 }

@@ -51,13 +51,13 @@ record Words(Messages messages, Supplier<UnitTable> table, Language language) {
         List<CodedValue> found = new ArrayList<>();
         for (int i = 0; reasons != null && i < reasons.size(); i++) {
             JsonObject reason = reasons.getJsonObject(i);
-            JsonArray parameters = reason.getJsonArray("parameters", new JsonArray());
-            found.add(coded(
-                    prefix,
-                    reason.getString("code"),
-                    parameters.stream().map(this::readable).toArray()));
+            found.add(reason(prefix, reason.getString("code"), reason.getJsonArray("parameters", new JsonArray())));
         }
         return found;
+    }
+
+    CodedValue reason(String prefix, String code, JsonArray parameters) {
+        return coded(prefix, code, parameters.stream().map(this::readable).toArray());
     }
 
     private Object readable(Object parameter) {

@@ -1,5 +1,6 @@
 package org.fangpin110.intake;
 
+import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.WorkerExecutor;
 import io.vertx.sqlclient.Pool;
@@ -32,6 +33,8 @@ import org.fangpin110.report.ReportContent;
 import org.fangpin110.report.ReportRepository;
 import org.fangpin110.resident.Resident;
 import org.fangpin110.routing.Router;
+import org.fangpin110.unit.Unit;
+import org.fangpin110.unit.UnitRange;
 import org.fangpin110.unit.UnitTable;
 
 /** The resident's operations on reports. */
@@ -135,6 +138,14 @@ public final class IntakeHandler {
         api.bind("withdrawReport", this::withdrawReport);
         api.bind("uploadPhoto", this::uploadPhoto);
         api.bind("getMyPhoto", this::getMyPhoto);
+    }
+
+    /** Gets the path of a submission compiled; comes back at once. */
+    public void warmUp(Context loop, UnitTable units, ConsentTexts consents, String servedUnit) {
+        List<Unit> villages = units.within(UnitRange.of(servedUnit)).stream()
+                .filter(Unit::isVillage)
+                .toList();
+        new WarmUp(intake, view, consents, units, villages).start(loop);
     }
 
     /** Takes no new report and completes when all taken ones are answered. */

@@ -178,7 +178,7 @@ final class AddressReader {
                 ? Reason.of(ReasonCode.VILLAGE_MISSING)
                 : likely.stream().allMatch(match -> sameName(match, likely.get(0)))
                         ? Reason.of(ReasonCode.COMMUNITY_OR_VILLAGE)
-                        : Reason.of(ReasonCode.VILLAGE_AMBIGUOUS, Integer.toString(likely.size()));
+                        : Reason.of(ReasonCode.VILLAGE_AMBIGUOUS, villages(likely));
         return AddressReading.of(State.TOWNSHIP, reason)
                 .withTownship(township.unit())
                 .withCandidates(likely);
@@ -289,9 +289,13 @@ final class AddressReader {
     }
 
     private static AddressReading ambiguous(List<Match> found) {
-        return AddressReading.of(
-                        State.AMBIGUOUS, Reason.of(ReasonCode.VILLAGE_AMBIGUOUS, Integer.toString(found.size())))
+        return AddressReading.of(State.AMBIGUOUS, Reason.of(ReasonCode.VILLAGE_AMBIGUOUS, villages(found)))
                 .withCandidates(found);
+    }
+
+    /** How many there are; one village may be found in two ways. */
+    private static String villages(List<Match> found) {
+        return Long.toString(found.stream().map(Match::code).distinct().count());
     }
 
     private static AddressReading village(Match match) {

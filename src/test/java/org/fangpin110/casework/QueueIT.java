@@ -154,8 +154,12 @@ class QueueIT {
         assertThat(report.hardshipText()).isEqualTo("墙裂了");
         assertThat(report.flags()).singleElement().satisfies(flag -> assertThat(flag.text())
                 .isEqualTo("没有电话，请上门"));
-        assertThat(report.routing().reasons().get(0).text()).startsWith("地址写明音德尔镇");
-        assertThat(report.routing().candidates().get(0).why()).startsWith("地址写明音德尔镇");
+        assertThat(report.routing().reasons().get(0).text())
+                .startsWith("地址中的村名与音德尔镇")
+                .endsWith("相符");
+        assertThat(report.routing().candidates().get(0).why())
+                .startsWith("地址中的村名与音德尔镇")
+                .endsWith("相符");
         assertThat(detail.toString()).doesNotContain("白音那");
     }
 }
