@@ -30,8 +30,9 @@ public final class ChildApp implements AutoCloseable {
         Files.createDirectories(data);
     }
 
-    /** Returns once it is ready. */
+    /** Returns once it is ready; one that a failed test left behind is ended first. */
     public ChildApp start() throws IOException {
+        close();
         ProcessBuilder builder = new ProcessBuilder(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-XX:TieredStopAtLevel=1",
