@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -126,8 +127,8 @@ final class SubmissionLane {
         Iterator<Waiting> entries = waiting.iterator();
         while (entries.hasNext() && batch.size() < bounds.batchSize()) {
             Waiting entry = entries.next();
-            if (entry.identities.stream().noneMatch(underWay::contains)
-                    && entry.senders.stream().noneMatch(sendersUnderWay::contains)) {
+            if (Collections.disjoint(underWay, entry.identities)
+                    && Collections.disjoint(sendersUnderWay, entry.senders)) {
                 entries.remove();
                 underWay.addAll(entry.identities);
                 batch.add(entry);

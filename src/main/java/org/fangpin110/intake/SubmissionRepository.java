@@ -41,7 +41,8 @@ final class SubmissionRepository {
             select a.ord,
                    k.content_hash, r.id as report_id, r.receipt_no, r.submitted_at, r.unit_code, r.promised_by, r.flags,
                    (select count(*)::int from (select 1 from report mine
-                        where mine.resident_id = a.resident_id and mine.id > $6 limit 1000) mine) as of_resident,
+                        where mine.resident_id = a.resident_id and (mine.resident_id, mine.id) > (a.resident_id, $6)
+                        limit 1000) mine) as of_resident,
                    (select count(*)::int from (select 1 from report same
                         where same.phone_index = a.phone_index and same.submitted_at > $7 limit 1000) same) as of_phone,
                    (select known.unit_code || ' ' || known.basis from known_household known

@@ -135,10 +135,12 @@ final class RegionReader {
     }
 
     private void note(List<Region> regions, int at, Set<String> banners, List<Foreign> foreign, Set<String> cities) {
-        List<Region> underNamed = regions.stream()
-                .filter(region -> foreign.stream()
-                        .anyMatch(place -> UnitRange.of(place.code()).contains(region.code())))
-                .toList();
+        List<Region> underNamed = foreign.isEmpty()
+                ? List.of()
+                : regions.stream()
+                        .filter(region -> foreign.stream()
+                                .anyMatch(place -> UnitRange.of(place.code()).contains(region.code())))
+                        .toList();
         List<Region> mine = underNamed.isEmpty()
                 ? regions.stream()
                         .filter(region -> ours.contains(region.code()))
