@@ -12,7 +12,8 @@ public final class QueueRepository {
     private static final String PAGE_OF_UNIT =
             """
             select c.*, r.receipt_no, r.risk_main, r.content as report_content,
-                   s.display_name as claimed_by_name, null::text as changed_by_name
+                   (select s.display_name from staff s where s.staff_id = c.claimed_by) as claimed_by_name,
+                   null::text as changed_by_name
             from (select * from case_file
                   where owner_unit = $1 and closed_at is null
                     and (priority, due_at, id) > ($4::smallint, $5::timestamptz, $6::uuid)
@@ -21,13 +22,13 @@ public final class QueueRepository {
                   order by priority, due_at, id
                   limit $8) c
             join report r on r.id = c.first_report_id and r.banner_code = c.banner_code
-            left join staff s on s.staff_id = c.claimed_by
             order by c.priority, c.due_at, c.id""";
 
     private static final String PAGE_OF_TOWNSHIP =
             """
             select c.*, r.receipt_no, r.risk_main, r.content as report_content,
-                   s.display_name as claimed_by_name, null::text as changed_by_name
+                   (select s.display_name from staff s where s.staff_id = c.claimed_by) as claimed_by_name,
+                   null::text as changed_by_name
             from (select * from case_file
                   where left(owner_unit, 9) = $1 and closed_at is null
                     and (priority, due_at, id) > ($4::smallint, $5::timestamptz, $6::uuid)
@@ -36,13 +37,13 @@ public final class QueueRepository {
                   order by priority, due_at, id
                   limit $8) c
             join report r on r.id = c.first_report_id and r.banner_code = c.banner_code
-            left join staff s on s.staff_id = c.claimed_by
             order by c.priority, c.due_at, c.id""";
 
     private static final String PAGE_OF_BANNER =
             """
             select c.*, r.receipt_no, r.risk_main, r.content as report_content,
-                   s.display_name as claimed_by_name, null::text as changed_by_name
+                   (select s.display_name from staff s where s.staff_id = c.claimed_by) as claimed_by_name,
+                   null::text as changed_by_name
             from (select * from case_file
                   where left(owner_unit, 6) = $1 and closed_at is null
                     and (priority, due_at, id) > ($4::smallint, $5::timestamptz, $6::uuid)
@@ -51,7 +52,6 @@ public final class QueueRepository {
                   order by priority, due_at, id
                   limit $8) c
             join report r on r.id = c.first_report_id and r.banner_code = c.banner_code
-            left join staff s on s.staff_id = c.claimed_by
             order by c.priority, c.due_at, c.id""";
 
     /** At most {@code limit} cases after the place. */
