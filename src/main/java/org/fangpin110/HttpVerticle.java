@@ -58,13 +58,10 @@ import org.fangpin110.staff.StaffRepository;
 import org.fangpin110.staff.StaffSignIn;
 import org.fangpin110.unit.UnitHandler;
 import org.fangpin110.unit.UnitLookup;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** One event loop of HTTP with its own door, token cache and write path; wired by hand. */
 final class HttpVerticle extends VerticleBase {
-    private static final Logger LOG = LoggerFactory.getLogger(HttpVerticle.class);
-    /** One: batches follow one another, and {@link #replan} must reach it. */
+    /** One: batches follow one another, and {@link IntakeHandler#planAnew} must reach it. */
     private static final int WRITE_CONNECTIONS = 1;
 
     private static final long REPLAN_MILLIS = TimeUnit.SECONDS.toMillis(10);
@@ -92,7 +89,6 @@ final class HttpVerticle extends VerticleBase {
         ConsentTexts consents = new ConsentTexts();
         tokens = new Tokens(vertx, app.clock, security.accessTokenLife(), app.signingKeys.get());
         writes = app.database.pipelined(vertx, WRITE_CONNECTIONS);
-        vertx.setPeriodic(REPLAN_MILLIS, tick -> replan());
         Sessions sessions = new Sessions(
                 pool,
                 new SessionRepository(),
@@ -120,6 +116,7 @@ final class HttpVerticle extends VerticleBase {
                 app.clock,
                 app.ids,
                 bounds()));
+        vertx.setPeriodic(REPLAN_MILLIS, tick -> intake.planAnew());
         AuditTrail audit = new AuditTrail(app.ids, app.clock);
 
         api = new Api(
@@ -183,14 +180,6 @@ final class HttpVerticle extends VerticleBase {
         new AuditHandler(pool, new AuditRepository(), audit).bind(api);
         app.config.servedUnits().forEach(served -> intake.warmUp(context, app.units.get(), consents, served));
         return listen();
-    }
-
-    /**
-     * Lets the write path's plans be made anew. A plan made while the tables were empty cannot tell one index from
-     * another, and PostgreSQL would keep it until the next ANALYZE: minutes of a hundredth of the speed.
-     */
-    private void replan() {
-        writes.query("discard plans").execute().onFailure(gone -> LOG.debug("plans not discarded"));
     }
 
     private IntakeBounds bounds() {

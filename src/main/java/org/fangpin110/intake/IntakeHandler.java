@@ -148,6 +148,11 @@ public final class IntakeHandler {
         new WarmUp(intake, view, consents, units, villages).start(loop);
     }
 
+    /** Has the write path's statements planned for the tables as they are now. */
+    public void planAnew() {
+        intake.planAnew();
+    }
+
     /** Takes no new report and completes when all taken ones are answered. */
     public Future<Void> drain() {
         return intake.drain();

@@ -95,6 +95,10 @@ final class IntakeService {
         return submission;
     }
 
+    void planAnew() {
+        lane.planAnew();
+    }
+
     Future<Void> drain() {
         return lane.drain();
     }

@@ -87,6 +87,11 @@ final class SubmissionLane {
         return entry.answer.future();
     }
 
+    /** To be called now and then; a connection that is gone plans anew by itself. */
+    void planAnew() {
+        repository.planAnew(db).otherwiseEmpty();
+    }
+
     /** Takes nothing new and completes when everything taken is settled. */
     Future<Void> drain() {
         if (drained == null) {

@@ -36,6 +36,14 @@ final class SubmissionRepository {
     private static final int MOST_CANDIDATES = 8;
     private static final Duration LIMIT_WINDOW = Duration.ofHours(24);
 
+    /**
+     * Lets the plans of the connection be made anew. A plan made while the tables were empty cannot tell one index from
+     * another, and PostgreSQL would keep it until the next ANALYZE: minutes at a tenth of the speed.
+     */
+    Future<Void> planAnew(SqlClient db) {
+        return db.query("discard plans").execute().mapEmpty();
+    }
+
     private static final String LOOK_UP =
             """
             select a.ord,
