@@ -1,5 +1,6 @@
 package org.fangpin110.platform.http;
 
+import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpConnection;
 import io.vertx.core.http.HttpServerRequest;
@@ -79,8 +80,11 @@ final class ConnectionGuard {
         }
     }
 
-    /** Reads the rest of a refused request away before the connection closes; call it before the answer ends. */
-    void closeWhenRead(HttpServerRequest request) {
+    /**
+     * Reads the rest of a refused request away; the connection closes once that is done and the answer is written. Call it
+     * before the answer ends.
+     */
+    void closeWhenRead(HttpServerRequest request, Future<Void> answered) {
         HttpConnection connection = request.connection();
         Line line = lines.get(connection);
         if (line != null) {
@@ -88,7 +92,7 @@ final class ConnectionGuard {
         }
         request.exceptionHandler(gone -> {});
         request.handler(ignored -> {});
-        request.endHandler(read -> connection.close());
+        request.endHandler(read -> answered.onComplete(written -> connection.close()));
         request.resume();
     }
 

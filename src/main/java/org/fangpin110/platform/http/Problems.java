@@ -1,5 +1,6 @@
 package org.fangpin110.platform.http;
 
+import io.vertx.core.Promise;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.ext.web.handler.HttpException;
@@ -48,11 +49,22 @@ final class Problems {
         if (retryAfter != null) {
             response.putHeader("Retry-After", String.valueOf(retryAfter));
         }
+        Promise<Void> answered = Promise.promise();
         if (!request.isEnded()) {
-            response.putHeader("Connection", "close");
-            guard.closeWhenRead(request);
+            if (hasBody(request)) {
+                response.putHeader("Connection", "close");
+                guard.closeWhenRead(request, answered.future());
+            } else {
+                request.resume();
+            }
         }
-        response.end(JsonBodies.write(document(problem, language, requestId)));
+        response.end(JsonBodies.write(document(problem, language, requestId))).onComplete(answered);
+    }
+
+    /** Without a body there is nothing left to read, and the connection serves on. */
+    private static boolean hasBody(HttpServerRequest request) {
+        String length = request.getHeader("Content-Length");
+        return request.headers().contains("Transfer-Encoding") || length != null && !length.equals("0");
     }
 
     private Map<String, Object> document(AppException problem, Language language, String requestId) {
