@@ -77,12 +77,15 @@ public final class DevelopmentPages {
     private static boolean fromThisMachine(HttpServerRequest request) {
         String address = request.remoteAddress().hostAddress();
         HostAndPort named = request.authority();
-        return address != null
-                && LOOPBACK.matcher(address).matches()
+        return isLoopback(address)
                 && named != null
                 && THIS_MACHINE.contains(named.host())
                 && !request.headers().contains("x-forwarded-for")
                 && !request.headers().contains("forwarded");
+    }
+
+    static boolean isLoopback(String address) {
+        return address != null && LOOPBACK.matcher(address).matches();
     }
 
     private void showPage(RoutingContext ctx) {

@@ -1,7 +1,6 @@
 package org.fangpin110.sandbox;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
@@ -17,7 +16,7 @@ import java.net.InetAddress;
 import java.net.NetworkInterface;
 import java.net.SocketException;
 import java.util.List;
-import java.util.Optional;
+import java.util.stream.Stream;
 import org.fangpin110.platform.wechat.WechatGateway;
 import org.fangpin110.sandbox.InboxMessage.Channel;
 import org.junit.jupiter.api.BeforeEach;
@@ -168,20 +167,32 @@ class DevelopmentPagesIT {
     }
 
     @Test
+    void onlyLoopbackAddressesAreThisMachine() {
+        assertThat(Stream.of("127.0.0.1", "127.9.9.9", "::1", "0:0:0:0:0:0:0:1"))
+                .allMatch(DevelopmentPages::isLoopback);
+        assertThat(Stream.of(
+                        "10.0.0.5", "192.168.1.4", "203.0.113.7", "1127.0.0.1", "fe80::1", "::ffff:10.0.0.5", "", null))
+                .noneMatch(DevelopmentPages::isLoopback);
+    }
+
+    /** Through every other address this machine has, however many those are. */
+    @Test
     void otherMachinesAreRefused() throws SocketException {
-        Optional<String> outside = NetworkInterface.networkInterfaces()
+        List<String> outside = NetworkInterface.networkInterfaces()
                 .flatMap(NetworkInterface::inetAddresses)
                 .filter(address -> !address.isLoopbackAddress() && address.getAddress().length == 4)
                 .map(InetAddress::getHostAddress)
-                .findFirst();
-        assumeTrue(outside.isPresent());
+                .toList();
 
-        HttpResponse<?> answer = client.get(port, outside.orElseThrow(), "/dev/messages")
-                .putHeader("host", "localhost")
-                .send()
-                .await();
+        List<Integer> statuses = outside.stream()
+                .map(address -> client.get(port, address, "/dev/messages")
+                        .putHeader("host", "localhost")
+                        .send()
+                        .await()
+                        .statusCode())
+                .toList();
 
-        assertThat(answer.statusCode()).isEqualTo(403);
+        assertThat(statuses).hasSameSizeAs(outside).allMatch(status -> status == 403);
     }
 
     @Test
