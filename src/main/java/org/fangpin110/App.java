@@ -12,6 +12,8 @@ import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicReference;
 import org.fangpin110.casework.QueueEvents;
+import org.fangpin110.intake.IntakeBounds;
+import org.fangpin110.intake.SubmissionLane;
 import org.fangpin110.notification.Notifier;
 import org.fangpin110.notification.ReplyPolicy;
 import org.fangpin110.platform.crypto.BlindIndex;
@@ -61,6 +63,7 @@ public final class App {
 
     PolicyLimits limits;
     Outside outside;
+    SubmissionLane lane;
     private Relay relay;
     private ChangeListener changes;
     private Management management;
@@ -159,12 +162,23 @@ public final class App {
     }
 
     private Future<Void> deployLoops() {
+        AppConfig.Intake intake = config.intake();
+        lane = SubmissionLane.of(
+                database,
+                pool,
+                router::get,
+                limits,
+                clock,
+                ids,
+                new IntakeBounds(intake.batchSize(), intake.waitingBound(), intake.perResident(), intake.perPhone()));
         int count = config.http().eventLoops() > 0
                 ? config.http().eventLoops()
                 : Runtime.getRuntime().availableProcessors();
         DeploymentOptions options =
                 new DeploymentOptions().setInstances(count).setThreadingModel(ThreadingModel.EVENT_LOOP);
-        return vertx.deployVerticle(() -> new HttpVerticle(this), options).mapEmpty();
+        return vertx.deployVerticle(lane)
+                .compose(deployed -> vertx.deployVerticle(() -> new HttpVerticle(this), options))
+                .mapEmpty();
     }
 
     /** The port residents and staff reach. */
@@ -198,12 +212,18 @@ public final class App {
         return ready;
     }
 
+    private Future<Void> closeLane() {
+        return lane.drain().compose(drained -> vertx.undeploy(lane.deploymentID()));
+    }
+
     /** Stops taking, finishes what was taken, then lets go; the database server is not ours to stop. */
     public Future<Void> stop() {
         ready = false;
         List<Future<Void>> drained = new ArrayList<>();
         loops.forEach(loop -> drained.add(loop.drain()));
         return Future.join(new ArrayList<Future<?>>(drained))
+                .otherwiseEmpty()
+                .compose(done -> lane == null ? Future.succeededFuture() : closeLane())
                 .otherwiseEmpty()
                 .compose(done -> relay == null ? Future.succeededFuture() : relay.drain())
                 .otherwiseEmpty()
