@@ -5,6 +5,7 @@ import io.vertx.core.Future;
 import io.vertx.core.ThreadingModel;
 import io.vertx.core.Vertx;
 import io.vertx.sqlclient.Pool;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,6 +15,7 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.fangpin110.casework.QueueEvents;
 import org.fangpin110.intake.IntakeBounds;
 import org.fangpin110.intake.SubmissionLane;
+import org.fangpin110.leaflet.Leaflets;
 import org.fangpin110.notification.Notifier;
 import org.fangpin110.notification.ReplyPolicy;
 import org.fangpin110.platform.crypto.BlindIndex;
@@ -42,6 +44,8 @@ import org.fangpin110.unit.Units;
 
 /** One node: everything process-wide, in the order it starts; {@link HttpVerticle} wires what each event loop has. */
 public final class App {
+    /** For all leaflets of a banner, WeChat's codes included. */
+    private static final Duration LEAFLET_TIME = Duration.ofMinutes(2);
 
     final Vertx vertx;
     final AppConfig config;
@@ -64,6 +68,7 @@ public final class App {
     PolicyLimits limits;
     Outside outside;
     SubmissionLane lane;
+    Leaflets leaflets;
     private Relay relay;
     private ChangeListener changes;
     private Management management;
@@ -103,6 +108,8 @@ public final class App {
                 })
                 .compose(opened -> {
                     outside = opened;
+                    leaflets = new Leaflets(
+                            vertx, units::get, config.publicUrl(), opened.wechat(), messages, clock, LEAFLET_TIME);
                     return demoStaff();
                 })
                 .compose(accounts -> {

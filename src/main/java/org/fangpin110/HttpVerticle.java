@@ -32,6 +32,7 @@ import org.fangpin110.intake.ConsentTexts;
 import org.fangpin110.intake.Dictionary;
 import org.fangpin110.intake.DictionaryHandler;
 import org.fangpin110.intake.IntakeHandler;
+import org.fangpin110.leaflet.LeafletHandler;
 import org.fangpin110.notification.GrantHandler;
 import org.fangpin110.notification.Grants;
 import org.fangpin110.platform.http.Api;
@@ -165,6 +166,13 @@ final class HttpVerticle extends VerticleBase {
                                 app.cipher,
                                 new StepRecord(audit, new Outbox(), app.ids, app.clock)),
                         caseView)
+                .bind(api);
+        new LeafletHandler(
+                        vertx,
+                        app.leaflets,
+                        app.units::get,
+                        app.messages,
+                        app.config.wechat().settings().appId())
                 .bind(api);
         new AuditHandler(pool, new AuditRepository(), audit).bind(api);
         app.config.servedUnits().forEach(served -> intake.warmUp(context, app.units.get(), consents, served));
