@@ -13,12 +13,14 @@ import org.fangpin110.platform.crypto.FieldAlgorithm;
 import org.fangpin110.platform.crypto.MasterKey;
 import org.fangpin110.platform.http.Patience;
 import org.fangpin110.platform.wechat.WechatSettings;
+import org.fangpin110.routing.SplitResidence;
 import org.fangpin110.unit.UnitCode;
 
 /** The settings of {@code conf/app.yaml} with their types. Made once; wrong ones are all told at once. */
 public record AppConfig(
         boolean production,
         Set<String> servedUnits,
+        SplitResidence splitResidence,
         Http http,
         DatabaseSettings database,
         Path dataDirectory,
@@ -73,6 +75,7 @@ public record AppConfig(
         AppConfig config = new AppConfig(
                 production,
                 servedUnits(settings),
+                splitResidence(settings),
                 http(settings),
                 new DatabaseSettings(
                         databaseUrl(settings),
@@ -101,6 +104,11 @@ public record AppConfig(
             settings.fault("served-units", "expects 12-digit unit codes / 应为12位区划代码");
         }
         return Collections.unmodifiableSet(new LinkedHashSet<>(units)); // the first one is the demo's, on every start
+    }
+
+    private static SplitResidence splitResidence(Settings settings) {
+        String who = settings.oneOf("routing.split-residence", "residence-decides", "hukou-decides");
+        return who.equals("hukou-decides") ? SplitResidence.HUKOU_DECIDES : SplitResidence.RESIDENCE_DECIDES;
     }
 
     private static Http http(Settings settings) {
