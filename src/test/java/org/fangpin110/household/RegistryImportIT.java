@@ -29,7 +29,7 @@ import org.fangpin110.platform.crypto.MasterKey;
 import org.fangpin110.support.ManualClock;
 import org.fangpin110.support.TestDatabase;
 import org.fangpin110.unit.Unit;
-import org.fangpin110.unit.UnitKind;
+import org.fangpin110.unit.UnitRange;
 import org.fangpin110.unit.UnitTable;
 import org.fangpin110.unit.UnitTableVersion;
 import org.fangpin110.unit.Units;
@@ -277,7 +277,7 @@ class RegistryImportIT {
     @Test
     void anotherCountysFileRetiresNothingHere() {
         load(DAY);
-        String elsewhere = UNITS.within(org.fangpin110.unit.UnitRange.of("152224000000")).stream()
+        String elsewhere = UNITS.within(UnitRange.of("152224000000")).stream()
                 .filter(unit -> unit.isVillage() && unit.routable())
                 .findFirst()
                 .orElseThrow()
@@ -297,26 +297,7 @@ class RegistryImportIT {
     @Test
     void aMergedVillagesHouseholdsFollowItsSuccessor() {
         UnitTable.Builder merged = UnitTable.builder();
-        Stream.of("150000000000", "152200000000", "152223000000", "152223107000", "152223100000", NEXT_DOOR)
-                .forEach(code -> merged.add(UNITS.find(code).orElseThrow()));
-        UNITS.within(org.fangpin110.unit.UnitRange.of("152223000000")).stream()
-                .filter(unit -> unit.level() >= 4
-                        && !unit.code().equals(BADAI)
-                        && !unit.code().equals(NEXT_DOOR))
-                .filter(unit -> !List.of("152223107000", "152223100000").contains(unit.code()))
-                .forEach(merged::add);
-        merged.add(new Unit(
-                BADAI,
-                5,
-                "巴岱村委会",
-                "巴岱",
-                "152223107000",
-                UnitKind.VILLAGE,
-                true,
-                LocalDate.of(2023, 1, 1),
-                DAY,
-                NEXT_DOOR,
-                "test"));
+        UNITS.within(UnitRange.ALL).forEach(unit -> merged.add(unit.code().equals(BADAI) ? retired(unit) : unit));
         load(DAY);
 
         RegistryLoad load = load(merged.build(new UnitTableVersion(99, "", "", 0)));
@@ -395,6 +376,21 @@ class RegistryImportIT {
                 .await();
 
         assertThat(seen).isSorted().endsWith(168);
+    }
+
+    private static Unit retired(Unit unit) {
+        return new Unit(
+                unit.code(),
+                unit.level(),
+                unit.name(),
+                unit.shortName(),
+                unit.parentCode(),
+                unit.kind(),
+                unit.routable(),
+                unit.validFrom(),
+                DAY,
+                NEXT_DOOR,
+                unit.source());
     }
 
     private void refused(String code, boolean retireMany) {
