@@ -44,7 +44,8 @@ class CommandLineIT {
         Ended help = run(Map.of(), "--help");
 
         assertThat(help.exit()).isZero();
-        assertThat(help.said()).contains("serve", "migrate", "units", "registry", "staff", "feed", "--config", "Exit codes");
+        assertThat(help.said())
+                .contains("serve", "migrate", "units", "registry", "staff", "feed", "--config", "Exit codes");
     }
 
     @Test

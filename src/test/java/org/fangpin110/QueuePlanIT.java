@@ -28,8 +28,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** With 200,000 cases no request reads a growing table from end to end, whichever plans PostgreSQL keeps. */
 class QueuePlanIT {
     private static final int CASES = 200_000;
-    private static final Pattern WHOLE_TABLE =
-            Pattern.compile("Seq Scan on (case_file|report|report_key|case_event|audit_event|message|outbox|known_household|registry_household|registry_person)\\b(?!_)");
+    private static final Pattern WHOLE_TABLE = Pattern.compile(
+            "Seq Scan on (case_file|report|report_key|case_event|audit_event|message|outbox|known_household|registry_household|registry_person)\\b(?!_)");
 
     /** One case in ten is open; ten banners share them; what is made up is due after what the test submits. */
     private static final String FILL =
