@@ -35,6 +35,7 @@ import org.fangpin110.platform.session.SigningKeys;
 import org.fangpin110.policy.PolicyLimits;
 import org.fangpin110.policy.PolicyRepository;
 import org.fangpin110.report.ReportContent;
+import org.fangpin110.routing.PositionIndex;
 import org.fangpin110.routing.Router;
 import org.fangpin110.staff.DemoStaff;
 import org.fangpin110.staff.StaffRepository;
@@ -130,7 +131,7 @@ public final class App {
     /** Swaps table and router; the router takes a while to build: never on an event loop once requests are served. */
     void use(UnitTable table) {
         units.set(table);
-        router.set(new Router(table, config.servedUnits()));
+        router.set(new Router(table, config.servedUnits(), PositionIndex.EMPTY, config.splitResidence()));
     }
 
     SigningKeys keys() {

@@ -28,6 +28,8 @@ import org.fangpin110.casework.StepRecord;
 import org.fangpin110.casework.TransferTargets;
 import org.fangpin110.deadline.WorkCalendar;
 import org.fangpin110.household.KnownHouseholdRepository;
+import org.fangpin110.household.RegistryRepository;
+import org.fangpin110.household.RegistrySeal;
 import org.fangpin110.intake.ConsentTexts;
 import org.fangpin110.intake.Dictionary;
 import org.fangpin110.intake.DictionaryHandler;
@@ -145,12 +147,14 @@ final class HttpVerticle extends VerticleBase {
         intake.bind(api);
         new GrantHandler(new Grants(pool, app.ids::next, app.clock)).bind(api);
         CaseRepository cases = new CaseRepository();
-        CaseView caseView = new CaseView(app.messages, app.units::get, app.cipher, app.clock);
+        CaseView caseView = new CaseView(
+                app.messages, app.units::get, app.cipher, new RegistrySeal(app.cipher, app.index), app.clock);
         CaseReader reader = new CaseReader(
                 pool,
                 cases,
                 new QueueRepository(),
                 new CaseReportRepository(),
+                new RegistryRepository(),
                 new AttachmentRepository(),
                 new DatabaseAttachmentStore(app.cipher, photoWorkers),
                 audit,

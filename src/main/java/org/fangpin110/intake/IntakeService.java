@@ -121,13 +121,14 @@ final class IntakeService {
     }
 
     private static Evidence evidence(NewReport report) {
-        return new Evidence(
+        Evidence evidence = new Evidence(
                 filled(report.scanCode()),
                 filled(report.hukouUnit()),
                 report.saysUnitUnknown(),
                 filled(report.addressText()),
                 Optional.ofNullable(report.position()).map(IntakeService::position),
                 Optional.empty());
+        return report.isUrgent() ? evidence.withUrgency() : evidence;
     }
 
     private static Position position(NewReport.GivenPosition given) {
