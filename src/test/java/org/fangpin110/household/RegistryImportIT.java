@@ -333,6 +333,17 @@ class RegistryImportIT {
     }
 
     @Test
+    void aRegistryOlderThanTheVillagesWordAddsTheHouseholdOnly() {
+        known.confirm(pool, index(HEAD_ID), NEXT_DOOR, Instant.parse("2026-11-05T00:00:00Z"))
+                .await();
+
+        load(DAY);
+
+        assertThat(known.find(pool, index(HEAD_ID)).await())
+                .contains(new KnownHouseholdRepository.Known(NEXT_DOOR, "EARLIER_CASE", seal.householdKey(HOUSEHOLD)));
+    }
+
+    @Test
     void aConfirmationOutlivesTheRegistryThatForgetsThePerson() {
         load(DAY);
         known.confirm(pool, index(HEAD_ID), NEXT_DOOR, Instant.parse("2026-11-05T00:00:00Z"))
