@@ -35,8 +35,9 @@ import org.fangpin110.platform.http.Reply;
 import org.fangpin110.platform.i18n.Language;
 import org.fangpin110.platform.i18n.Messages;
 import org.fangpin110.platform.problem.AppException;
-import org.fangpin110.report.NarrativeCheck;
 import org.fangpin110.routing.Destination;
+import org.fangpin110.screening.Distress;
+import org.fangpin110.screening.Sign;
 import org.fangpin110.staff.Role;
 import org.fangpin110.workflow.Action;
 import org.fangpin110.workflow.State;
@@ -167,7 +168,8 @@ class ContractTest {
         assertWords("field.id-", kebab(IdNumber.Fault.values()));
         assertWords("field.name-", kebab(PersonName.Fault.values()));
         assertWords("field.phone-", kebab(ContactPhone.Fault.values()));
-        assertWords("flag.text-", kebab(NarrativeCheck.Flag.values()));
+        assertWords("flag.urgent-", kebab(Distress.values()));
+        assertWords("sign.", plain(Sign.values()));
         assertWords("problem.", Arrays.stream(PhotoRefusal.Reason.values()).map(PhotoRefusal.Reason::code));
         assertWords("matching.reason.", Arrays.stream(ReasonCode.values()).map(ReasonCode::code));
     }

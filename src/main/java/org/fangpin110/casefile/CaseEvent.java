@@ -11,6 +11,8 @@ import java.util.UUID;
  * @param ownerUnit owner after the step
  * @param fromUnit owner before, where the step moved the case
  * @param note encrypted
+ * @param byUnit the unit whose post a final decision was made with
+ * @param meantFor the unit a step was meant for, where nobody serves in it
  */
 public record CaseEvent(
         UUID caseId,
@@ -22,7 +24,9 @@ public record CaseEvent(
         String ownerUnit,
         String fromUnit,
         String reason,
-        byte[] note) {
+        byte[] note,
+        String byUnit,
+        String meantFor) {
 
     static CaseEvent of(Row row) {
         return new CaseEvent(
@@ -35,7 +39,9 @@ public record CaseEvent(
                 row.getString("owner_unit"),
                 row.getString("from_unit"),
                 row.getString("reason"),
-                Case.bytes(row, "note"));
+                Case.bytes(row, "note"),
+                row.getString("by_unit"),
+                row.getString("meant_for"));
     }
 
     /** The context its note is encrypted with. */

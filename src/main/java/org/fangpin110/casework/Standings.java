@@ -7,6 +7,7 @@ import org.fangpin110.casefile.Case;
 import org.fangpin110.staff.Post;
 import org.fangpin110.staff.Role;
 import org.fangpin110.staff.StaffMember;
+import org.fangpin110.unit.UnitCode;
 import org.fangpin110.unit.UnitRange;
 import org.fangpin110.workflow.Action;
 import org.fangpin110.workflow.Actor;
@@ -17,6 +18,8 @@ import org.fangpin110.workflow.Workflow;
 record Standings(StaffMember staff, Case file, List<Post> posts) {
     /** Roles that work on cases. */
     static final Set<Role> CASE_ROLES = Set.copyOf(EnumSet.of(Role.VILLAGE, Role.TOWNSHIP, Role.BANNER_DESK));
+
+    private static final Set<Action> OF_HELD = EnumSet.of(Action.CONFIRM, Action.DISMISS);
 
     static Standings of(StaffMember staff, Case file) {
         return new Standings(
@@ -49,12 +52,24 @@ record Standings(StaffMember staff, Case file, List<Post> posts) {
     }
 
     /** What this person may do with it now; the buttons on the screen. */
-    List<Action> allowed() {
+    List<Action> allowed(Bounces bounces) {
         return Workflow.allowed(file.state(), standings()).stream()
                 .filter(action -> !blockedBy(action))
                 .filter(action -> action != Action.CLAIM || file.claimedBy() == null)
                 .filter(action -> action != Action.RELEASE || file.claimedBy() != null)
+                .filter(action -> file.isHeld() ? action != Action.RETURN : !OF_HELD.contains(action))
+                .filter(action -> action != Action.RETURN
+                        || (bounces.decision().isEmpty() && !bounces.decisionOwed()))
+                .filter(action -> action != Action.TRANSFER || mayMoveAtAll(bounces))
                 .toList();
+    }
+
+    private boolean mayMoveAtAll(Bounces bounces) {
+        List<String> units = posts.stream().map(Post::unitCode).toList();
+        return bounces.decision()
+                .map(word -> bounces.mayMove(units, word.unit()) && !units.equals(List.of(word.unit()))
+                        || UnitCode.level(word.unit()) < 5)
+                .orElse(true);
     }
 
     private boolean owns(Post post) {

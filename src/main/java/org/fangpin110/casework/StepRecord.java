@@ -23,14 +23,17 @@ public final class StepRecord {
             Action.ACCEPT, "case-accepted",
             Action.TRANSFER, "case-transferred",
             Action.RETURN, "case-returned",
-            Action.CLOSE, "case-closed");
+            Action.CLOSE, "case-closed",
+            Action.CONFIRM, "case-confirmed",
+            Action.DISMISS, "case-closed");
 
     /** A return is our affair: the resident hears only that somebody else has the case now. */
     private static final Map<Action, String> TOLD = Map.of(
             Action.ACCEPT, "case-accepted",
             Action.TRANSFER, "case-transferred",
             Action.RETURN, "case-transferred",
-            Action.CLOSE, "case-closed");
+            Action.CLOSE, "case-closed",
+            Action.DISMISS, "case-closed");
 
     private final AuditTrail trail;
     private final Outbox outbox;
