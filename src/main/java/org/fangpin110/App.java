@@ -148,8 +148,8 @@ public final class App {
                 ids::next,
                 clock,
                 ReplyPolicy.STANDARD);
-        AfterSubmission afterSubmission = new AfterSubmission(
-                pool, new Outbox(), new ReportContent(cipher), index, outside.wechat(), ids, clock);
+        AfterSubmission afterSubmission =
+                new AfterSubmission(pool, new Outbox(), new ReportContent(cipher), index, outside.wechat(), ids, clock);
         RelayWork work = new RelayWork(afterSubmission, notifier);
         relay = new Relay(
                 vertx, pool, new Outbox(), clock, RelaySettings.standard(config.outboxInFlight()), work::handle);

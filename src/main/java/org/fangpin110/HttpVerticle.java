@@ -18,9 +18,12 @@ import org.fangpin110.attachment.DatabaseAttachmentStore;
 import org.fangpin110.audit.AuditHandler;
 import org.fangpin110.audit.AuditRepository;
 import org.fangpin110.audit.AuditTrail;
+import org.fangpin110.casefile.BounceRepository;
 import org.fangpin110.casefile.CaseRepository;
 import org.fangpin110.casefile.QueueRepository;
+import org.fangpin110.casework.BounceHandler;
 import org.fangpin110.casework.CaseHandler;
+import org.fangpin110.casework.CaseMoves;
 import org.fangpin110.casework.CaseReader;
 import org.fangpin110.casework.CaseView;
 import org.fangpin110.casework.CaseworkService;
@@ -37,6 +40,7 @@ import org.fangpin110.intake.IntakeHandler;
 import org.fangpin110.notification.GrantHandler;
 import org.fangpin110.notification.Grants;
 import org.fangpin110.platform.http.Api;
+import org.fangpin110.platform.i18n.Language;
 import org.fangpin110.platform.outbox.Outbox;
 import org.fangpin110.platform.session.SessionHandler;
 import org.fangpin110.platform.session.SessionRepository;
@@ -172,11 +176,14 @@ final class HttpVerticle extends VerticleBase {
                                 pool,
                                 cases,
                                 new KnownHouseholdRepository(),
-                                new TransferTargets(app.units::get, app.config.servedUnits()),
+                                new CaseMoves(
+                                        cases, staff, new TransferTargets(app.units::get, app.config.servedUnits())),
+                                app.messages.text(Language.ZH, "answer.off-topic"),
                                 app.cipher,
                                 new StepRecord(audit, new Outbox(), app.ids, app.clock)),
                         caseView)
                 .bind(api);
+        new BounceHandler(pool, new BounceRepository(), caseView, app.clock).bind(api);
         new AuditHandler(pool, new AuditRepository(), audit).bind(api);
         app.config.servedUnits().forEach(served -> intake.warmUp(context, app.units.get(), consents, served));
         return listen();

@@ -94,7 +94,14 @@ public final class QueueRepository {
 
     private Future<List<QueueRow>> marked(SqlClient db, QueueSelection selected, QueuePlace after, int limit) {
         String banner = QueueSelection.Breadth.BANNER.prefix(selected.unit());
-        Tuple values = paged(Tuple.of(banner, selected.scope().from(), selected.scope().before()), selected, after, limit)
+        Tuple values = paged(
+                        Tuple.of(
+                                banner,
+                                selected.scope().from(),
+                                selected.scope().before()),
+                        selected,
+                        after,
+                        limit)
                 .addString(selected.wanted().from())
                 .addString(selected.wanted().before());
         if (selected.toCheck()) {

@@ -20,6 +20,11 @@ public record QueueSelection(
         this(unit, scope, withBelow, state, false, false);
     }
 
+    /** Only what bears these marks; false asks for nothing. */
+    public QueueSelection only(boolean returned, boolean unchecked) {
+        return new QueueSelection(unit, scope, withBelow, state, returned, unchecked);
+    }
+
     /** What was returned and what looks like no report are few: an index of their own finds them in the whole banner. */
     boolean marked() {
         return bounced || toCheck;

@@ -23,6 +23,7 @@ record Bounces(List<String> by, Optional<Decision> decision) {
      */
     record Decision(String decider, String unit, String person) {}
 
+    static final Bounces NONE = new Bounces(List.of(), Optional.empty());
     static final String RETURNED = "case-returned";
     static final String DECIDED = "case-assigned";
 
@@ -52,8 +53,8 @@ record Bounces(List<String> by, Optional<Decision> decision) {
         List<String> involved = Stream.concat(by.stream(), Stream.of(owner)).toList();
         String township = UnitCode.township(owner);
         boolean oneTownship = involved.stream()
-                .allMatch(unit -> UnitCode.level(unit) == 5
-                        && UnitCode.township(unit).equals(township));
+                .allMatch(unit ->
+                        UnitCode.level(unit) == 5 && UnitCode.township(unit).equals(township));
         return oneTownship ? township : UnitCode.county(owner);
     }
 
@@ -63,11 +64,22 @@ record Bounces(List<String> by, Optional<Decision> decision) {
         return by.stream().allMatch(range::contains) && !by.contains(unit);
     }
 
+    /** Whether there is any unit at all they may move it to. */
+    boolean mayMoveSomewhere(List<String> posts) {
+        return decision.map(word -> posts.stream()
+                        .map(UnitRange::of)
+                        .anyMatch(range -> range.contains(word.decider())
+                                || (range.contains(word.unit()) && UnitCode.level(word.unit()) < 5)))
+                .orElse(true);
+    }
+
     /** After the final word the case moves only by those who had it, those above them, or inside the unit that got it. */
     boolean mayMove(List<String> posts, String target) {
-        return decision.map(word -> posts.stream().map(UnitRange::of).anyMatch(range -> range.contains(word.decider())
-                        || (range.contains(word.unit())
-                                && UnitRange.of(word.unit()).contains(target))))
+        return decision.map(word -> posts.stream()
+                        .map(UnitRange::of)
+                        .anyMatch(range -> range.contains(word.decider())
+                                || (range.contains(word.unit())
+                                        && UnitRange.of(word.unit()).contains(target))))
                 .orElse(true);
     }
 }

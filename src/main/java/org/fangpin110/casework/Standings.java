@@ -7,7 +7,6 @@ import org.fangpin110.casefile.Case;
 import org.fangpin110.staff.Post;
 import org.fangpin110.staff.Role;
 import org.fangpin110.staff.StaffMember;
-import org.fangpin110.unit.UnitCode;
 import org.fangpin110.unit.UnitRange;
 import org.fangpin110.workflow.Action;
 import org.fangpin110.workflow.Actor;
@@ -58,18 +57,13 @@ record Standings(StaffMember staff, Case file, List<Post> posts) {
                 .filter(action -> action != Action.CLAIM || file.claimedBy() == null)
                 .filter(action -> action != Action.RELEASE || file.claimedBy() != null)
                 .filter(action -> file.isHeld() ? action != Action.RETURN : !OF_HELD.contains(action))
-                .filter(action -> action != Action.RETURN
-                        || (bounces.decision().isEmpty() && !bounces.decisionOwed()))
-                .filter(action -> action != Action.TRANSFER || mayMoveAtAll(bounces))
+                .filter(action -> action != Action.RETURN || (bounces.decision().isEmpty() && !bounces.decisionOwed()))
+                .filter(action -> action != Action.TRANSFER || bounces.mayMoveSomewhere(units()))
                 .toList();
     }
 
-    private boolean mayMoveAtAll(Bounces bounces) {
-        List<String> units = posts.stream().map(Post::unitCode).toList();
-        return bounces.decision()
-                .map(word -> bounces.mayMove(units, word.unit()) && !units.equals(List.of(word.unit()))
-                        || UnitCode.level(word.unit()) < 5)
-                .orElse(true);
+    List<String> units() {
+        return posts.stream().map(Post::unitCode).toList();
     }
 
     private boolean owns(Post post) {

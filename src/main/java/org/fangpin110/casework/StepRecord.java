@@ -57,9 +57,9 @@ public final class StepRecord {
     }
 
     /** Trail and outbox. The trail names the unit that lost the case: its auditor asks first. */
-    Future<Void> write(SqlClient tx, Action action, StaffMember staff, Case before, Case after) {
+    Future<Void> write(SqlClient tx, Action action, String kind, StaffMember staff, Case before, Case after) {
         String to = after.ownerUnit().equals(before.ownerUnit()) ? null : after.ownerUnit();
-        return trail.staff(tx, staff.staffId(), KINDS.get(action), before.ownerUnit(), after.id(), to)
+        return trail.staff(tx, staff.staffId(), kind, before.ownerUnit(), after.id(), to)
                 .compose(recorded -> tell(tx, action, after));
     }
 

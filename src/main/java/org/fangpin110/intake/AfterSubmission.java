@@ -103,8 +103,7 @@ public final class AfterSubmission {
             marked = held ? Future.succeededFuture() : lift(tx, report, now);
         }
         JsonObject payload = new JsonObject().put("reportId", report.reportId().toString());
-        return marked.compose(
-                done -> outbox.append(tx, ids.next(), TEXT_CHECK, report.bannerCode(), payload, now));
+        return marked.compose(done -> outbox.append(tx, ids.next(), TEXT_CHECK, report.bannerCode(), payload, now));
     }
 
     private Future<Void> hold(SqlClient tx, ScreeningRepository.Submitted report, Instant now) {
@@ -116,7 +115,8 @@ public final class AfterSubmission {
     private Future<Void> lift(SqlClient tx, ScreeningRepository.Submitted report, Instant now) {
         return screenings
                 .lift(tx, report)
-                .compose(done -> done ? screenings.note(tx, report, "case-hold-lifted", now) : Future.succeededFuture());
+                .compose(
+                        done -> done ? screenings.note(tx, report, "case-hold-lifted", now) : Future.succeededFuture());
     }
 
     /** Asks WeChat what it thinks of the text, as long as it would still answer. */
@@ -160,8 +160,7 @@ public final class AfterSubmission {
                         .compose(first -> first && suspect(suggestion)
                                 ? doubt(tx, report, text, suggestion, now)
                                 : Future.succeededFuture()))
-                .map(done -> new Outcome.Done(
-                        "text-" + suggestion.name().toLowerCase(java.util.Locale.ROOT)));
+                .map(done -> new Outcome.Done("text-" + suggestion.name().toLowerCase(java.util.Locale.ROOT)));
     }
 
     private static boolean suspect(Suggestion suggestion) {
@@ -188,8 +187,9 @@ public final class AfterSubmission {
     /** A report under a lost key is nobody's to read; its other affairs go on. */
     private Optional<String> text(ScreeningRepository.Submitted report) {
         try {
-            return Optional.ofNullable(contents.open(report.reportId(), report.content().getBytes())
-                            .hardshipText())
+            return Optional.ofNullable(
+                            contents.open(report.reportId(), report.content().getBytes())
+                                    .hardshipText())
                     .filter(text -> !text.isBlank());
         } catch (DecryptionFailure e) {
             return Optional.empty();

@@ -104,8 +104,9 @@ final class ScreeningRepository {
                         .addBoolean(screening.held() && !report.urgent())
                         .addArrayOfString(
                                 screening.signs().stream().map(Sign::name).toArray(String[]::new))
-                        .addArrayOfString(
-                                screening.distress().stream().map(Distress::name).toArray(String[]::new)))
+                        .addArrayOfString(screening.distress().stream()
+                                .map(Distress::name)
+                                .toArray(String[]::new)))
                 .map(rows -> rows.rowCount() == 1);
     }
 

@@ -186,9 +186,9 @@ public final class StaffRepository {
     /** Those of the units in which somebody active holds such a post. */
     public Future<Set<String>> served(SqlClient db, List<String> units, Set<Role> roles) {
         return db.preparedQuery(SERVED)
-                .execute(Tuple.of(
-                        units.toArray(String[]::new),
-                        roles.stream().map(Role::name).toArray(String[]::new)))
+                .execute(Tuple.tuple()
+                        .addArrayOfString(units.toArray(String[]::new))
+                        .addArrayOfString(roles.stream().map(Role::name).toArray(String[]::new)))
                 .map(rows -> rows.stream().map(row -> row.getString(0)).collect(Collectors.toSet()));
     }
 

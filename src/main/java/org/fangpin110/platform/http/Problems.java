@@ -70,7 +70,9 @@ final class Problems {
     private Map<String, Object> document(AppException problem, Language language, String requestId) {
         Map<String, Object> document = new LinkedHashMap<>();
         document.put("type", "/problems/" + problem.code());
-        document.put("title", messages.text(
+        document.put(
+                "title",
+                messages.text(
                         language,
                         "problem." + problem.code(),
                         problem.parameters().toArray()));
