@@ -9,8 +9,11 @@ import org.fangpin110.platform.outbox.Outcome;
 /** Gives each outbox event to those it concerns. */
 record RelayWork(AfterSubmission afterSubmission, Notifier notifier) {
     Future<Outcome> handle(OutboxEvent event) {
-        return event.kind().equals(AfterSubmission.TEXT_CHECK)
-                ? afterSubmission.checkText(event)
-                : afterSubmission.screen(event).compose(screened -> notifier.handle(event));
+        if (event.kind().equals(AfterSubmission.TEXT_CHECK)) {
+            return afterSubmission.checkText(event);
+        }
+        Future<Outcome> told = notifier.handle(event); // first, for the steps of a case are told in the order they come
+        Future<Void> screened = afterSubmission.screen(event);
+        return Future.join(told, screened).compose(both -> told);
     }
 }

@@ -144,8 +144,8 @@ class HeldReportIT {
         assertThat(sender.get("/api/v1/reports/" + receipt)
                         .json()
                         .getJsonObject("report")
-                        .getBoolean("urgent"))
-                .isNull();
+                        .getBoolean("urgent", false))
+                .isFalse();
     }
 
     @Test

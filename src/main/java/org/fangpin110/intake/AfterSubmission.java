@@ -20,6 +20,7 @@ import org.fangpin110.platform.wechat.TextVerdict;
 import org.fangpin110.platform.wechat.TextVerdict.Suggestion;
 import org.fangpin110.platform.wechat.WechatFailure;
 import org.fangpin110.platform.wechat.WechatGateway;
+import org.fangpin110.report.NarrativeCheck;
 import org.fangpin110.report.ReportContent;
 import org.fangpin110.screening.Screening;
 
@@ -34,6 +35,7 @@ public final class AfterSubmission {
     private static final Set<String> SUBMITTED = Set.of("report-received", "report-linked");
     private static final Set<String> FILE_FOR_OTHERS =
             Set.of("GROUP_LEADER", "GRID_WORKER", "VILLAGE_CADRE", "WORK_TEAM");
+    private static final NarrativeCheck NARRATIVE = new NarrativeCheck(NarrativeCheck.FORM_LIMIT);
     private static final Duration A_DAY = Duration.ofDays(1);
     /** WeChat checks nobody's words who was away for two hours. */
     private static final Duration WORTH_ASKING = Duration.ofHours(2);
@@ -190,7 +192,7 @@ public final class AfterSubmission {
             return Optional.ofNullable(
                             contents.open(report.reportId(), report.content().getBytes())
                                     .hardshipText())
-                    .filter(text -> !text.isBlank());
+                    .filter(text -> NARRATIVE.fault(text).isEmpty());
         } catch (DecryptionFailure e) {
             return Optional.empty();
         }
