@@ -96,14 +96,6 @@ final class IntakeService {
         return submission;
     }
 
-    void planAnew() {
-        lane.planAnew();
-    }
-
-    Future<Void> drain() {
-        return lane.drain();
-    }
-
     private static List<String> flags(NewReport report, IntakeChecks.Findings findings) {
         Set<String> flags = new LinkedHashSet<>(findings.flags());
         if (report.isUrgent() && report.urgentKind() != null) {
