@@ -13,6 +13,7 @@ import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicReference;
 import org.fangpin110.casework.QueueEvents;
+import org.fangpin110.intake.AfterSubmission;
 import org.fangpin110.intake.IntakeBounds;
 import org.fangpin110.intake.SubmissionLane;
 import org.fangpin110.leaflet.Leaflets;
@@ -158,8 +159,11 @@ public final class App {
                 ids::next,
                 clock,
                 ReplyPolicy.STANDARD);
+        AfterSubmission afterSubmission =
+                new AfterSubmission(pool, new Outbox(), new ReportContent(cipher), index, outside.wechat(), ids, clock);
+        RelayWork work = new RelayWork(afterSubmission, notifier);
         relay = new Relay(
-                vertx, pool, new Outbox(), clock, RelaySettings.standard(config.outboxInFlight()), notifier::handle);
+                vertx, pool, new Outbox(), clock, RelaySettings.standard(config.outboxInFlight()), work::handle);
         queueEvents.subscribe(vertx.eventBus());
         changes = new ChangeListener(vertx, database.connectOptions());
         if (config.relay()) {

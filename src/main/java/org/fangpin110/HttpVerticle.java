@@ -17,9 +17,12 @@ import org.fangpin110.attachment.DatabaseAttachmentStore;
 import org.fangpin110.audit.AuditHandler;
 import org.fangpin110.audit.AuditRepository;
 import org.fangpin110.audit.AuditTrail;
+import org.fangpin110.casefile.BounceRepository;
 import org.fangpin110.casefile.CaseRepository;
 import org.fangpin110.casefile.QueueRepository;
+import org.fangpin110.casework.BounceHandler;
 import org.fangpin110.casework.CaseHandler;
+import org.fangpin110.casework.CaseMoves;
 import org.fangpin110.casework.CaseReader;
 import org.fangpin110.casework.CaseView;
 import org.fangpin110.casework.CaseworkService;
@@ -38,6 +41,7 @@ import org.fangpin110.leaflet.LeafletHandler;
 import org.fangpin110.notification.GrantHandler;
 import org.fangpin110.notification.Grants;
 import org.fangpin110.platform.http.Api;
+import org.fangpin110.platform.i18n.Language;
 import org.fangpin110.platform.outbox.Outbox;
 import org.fangpin110.platform.session.SessionHandler;
 import org.fangpin110.platform.session.SessionRepository;
@@ -166,11 +170,14 @@ final class HttpVerticle extends VerticleBase {
                                 pool,
                                 cases,
                                 new KnownHouseholdRepository(),
-                                new TransferTargets(app.units::get, app.config.servedUnits()),
+                                new CaseMoves(
+                                        cases, staff, new TransferTargets(app.units::get, app.config.servedUnits())),
+                                app.messages.text(Language.ZH, "answer.off-topic"),
                                 app.cipher,
                                 new StepRecord(audit, new Outbox(), app.ids, app.clock)),
                         caseView)
                 .bind(api);
+        new BounceHandler(pool, new BounceRepository(), caseView, app.clock).bind(api);
         new LeafletHandler(
                         vertx,
                         app.leaflets,

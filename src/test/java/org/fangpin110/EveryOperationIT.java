@@ -134,6 +134,11 @@ class EveryOperationIT {
             return staffOfTheCase().but(403, Caller.DESK, Caller.DESK_ELSEWHERE).but(409, Caller.TOWNSHIP);
         }
 
+        /** Who answers for how units below work. */
+        static Audience overseers() {
+            return auditors().but(200, Caller.TOWNSHIP, Caller.TOWNSHIP_ELSEWHERE, Caller.DESK, Caller.DESK_ELSEWHERE);
+        }
+
         /** Staff of the village or above it, whatever they work on. */
         static Audience printers(int status) {
             return staff().but(status, Caller.values())
@@ -376,6 +381,27 @@ class EveryOperationIT {
                                     "\"2\""))
                     .after((caller, target) ->
                             as(Caller.VILLAGE).post(step(target, "/accept"), new JsonObject(), "If-Match", "\"1\"")),
+            Probe.reading(
+                    "listQueue",
+                    Audience.staffOfTheCase(),
+                    target -> Call.get("/api/v1/queue?bounced=true&toCheck=true&unit=" + Reports.VILLAGE)),
+            // an ordinary case waits for nobody to say that it is one
+            Probe.changing(
+                    "confirmCase",
+                    Audience.staffOfTheCase()
+                            .but(409, Caller.VILLAGE, Caller.TOWNSHIP, Caller.DESK, Caller.TWO_POSTS_ONE_NEAR),
+                    target -> Call.post(step(target, "/confirm"), "If-Match", "\"1\"")),
+            Probe.changing(
+                    "dismissCase",
+                    Audience.staffOfTheCase()
+                            .but(409, Caller.VILLAGE, Caller.TOWNSHIP, Caller.DESK, Caller.TWO_POSTS_ONE_NEAR),
+                    target -> Call.post(step(target, "/dismiss"), "If-Match", "\"1\"")),
+            Probe.reading("countBounces", Audience.overseers(), target -> Call.get("/api/v1/bounce-counts")),
+            Probe.reading(
+                    "countBounces",
+                    Audience.overseers()
+                            .but(404, Caller.TOWNSHIP_ELSEWHERE, Caller.DESK_ELSEWHERE, Caller.AUDITOR_ELSEWHERE),
+                    target -> Call.get("/api/v1/bounce-counts?unit=" + TOWNSHIP)),
             Probe.reading(
                     "getLeaflet",
                     Audience.printers(200),

@@ -15,6 +15,8 @@ import org.fangpin110.workflow.State;
  * @param answer encrypted
  * @param claimedByName display name of who holds it
  * @param changedByName display name of the staff member who changed it last; null when a resident or the system did
+ * @param bounceCount how often it was returned as not ours
+ * @param heldAt since when it waits for somebody to say that it is a report at all
  */
 public record Case(
         UUID id,
@@ -37,7 +39,9 @@ public record Case(
         int lastSequence,
         int version,
         Instant changedAt,
-        String changedByName) {
+        String changedByName,
+        int bounceCount,
+        Instant heldAt) {
 
     static Case of(Row row) {
         String outcome = row.getString("outcome");
@@ -62,7 +66,9 @@ public record Case(
                 row.getInteger("last_sequence"),
                 row.getInteger("version"),
                 instant(row, "changed_at"),
-                row.getString("changed_by_name"));
+                row.getString("changed_by_name"),
+                row.getInteger("bounce_count"),
+                instant(row, "held_at"));
     }
 
     static Instant instant(Row row, String column) {
@@ -73,6 +79,11 @@ public record Case(
     static byte[] bytes(Row row, String column) {
         Buffer value = row.getBuffer(column);
         return value == null ? null : value.getBytes();
+    }
+
+    /** Nobody has said yet whether it is a report at all. */
+    public boolean isHeld() {
+        return heldAt != null && isOpen();
     }
 
     public boolean isOpen() {

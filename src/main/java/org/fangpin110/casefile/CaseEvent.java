@@ -12,6 +12,8 @@ import java.util.UUID;
  * @param fromUnit owner before, where the step moved the case
  * @param helperUnit helper after the step, where the step named one
  * @param note encrypted
+ * @param byUnit the unit whose post a final decision was made with
+ * @param meantFor the unit a step was meant for, where nobody serves in it
  */
 public record CaseEvent(
         UUID caseId,
@@ -24,7 +26,9 @@ public record CaseEvent(
         String fromUnit,
         String helperUnit,
         String reason,
-        byte[] note) {
+        byte[] note,
+        String byUnit,
+        String meantFor) {
 
     static CaseEvent of(Row row) {
         return new CaseEvent(
@@ -38,7 +42,9 @@ public record CaseEvent(
                 row.getString("from_unit"),
                 row.getString("helper_unit"),
                 row.getString("reason"),
-                Case.bytes(row, "note"));
+                Case.bytes(row, "note"),
+                row.getString("by_unit"),
+                row.getString("meant_for"));
     }
 
     /** The context its note is encrypted with. */

@@ -79,6 +79,7 @@ public final class CaseRepository {
                     outcome = $10,
                     answer = $11,
                     bounce_count = bounce_count + $12,
+                    held_at = case when not $19::boolean then held_at end,
                     last_sequence = last_sequence + 1,
                     version = version + 1,
                     changed_at = $8,
@@ -89,8 +90,8 @@ public final class CaseRepository {
                 returning *
             ), history as (
                 insert into case_event (case_id, banner_code, sequence, at, kind, actor_kind, actor_id, state, owner_unit,
-                                        from_unit, reason, note)
-                select id, banner_code, last_sequence, $8, $15, $13, $14, state, owner_unit, $16, $17, $18
+                                        from_unit, reason, note, by_unit, meant_for)
+                select id, banner_code, last_sequence, $8, $15, $13, $14, state, owner_unit, $16, $17, $18, $20, $21
                 from moved
             )
             select moved.*, holder.display_name as claimed_by_name, changer.display_name as changed_by_name
@@ -117,7 +118,10 @@ public final class CaseRepository {
                 .addString(step.kind)
                 .addString(step.changesOwner() ? step.before.ownerUnit() : null)
                 .addString(step.reason)
-                .addBuffer(buffer(step.note));
+                .addBuffer(buffer(step.note))
+                .addBoolean(step.seenToBeReal)
+                .addString(step.byUnit)
+                .addString(step.meantFor);
         return tx.preparedQuery(TAKE_STEP).mapping(Case::of).execute(values).map(rows -> rows.stream()
                 .findFirst());
     }

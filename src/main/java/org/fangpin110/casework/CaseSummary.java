@@ -29,6 +29,8 @@ record CaseSummary(
         CodedValue riskMain,
         String subjectName,
         int reportCount,
+        int bounces,
+        boolean toCheck,
         String claimedBy,
         Boolean claimedByMe) {
 

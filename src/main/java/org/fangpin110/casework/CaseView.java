@@ -5,6 +5,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
@@ -116,7 +117,9 @@ public final class CaseView {
                 whole.household()
                         .map(known -> HouseholdView.of(known, registrySeal, words))
                         .orElse(null),
-                Standings.of(reader, file).allowed());
+                chain(whole.events(), words),
+                decision(whole.events(), words),
+                Standings.of(reader, file).allowed(Bounces.of(whole.events())));
     }
 
     private CaseSummary summary(
@@ -138,6 +141,8 @@ public final class CaseView {
                 words.coded("risk", risk),
                 subjectName,
                 file.reportCount(),
+                file.bounceCount(),
+                file.isHeld(),
                 file.claimedByName(),
                 file.claimedBy() == null ? null : file.claimedBy().equals(reader.staffId()));
     }
@@ -150,18 +155,50 @@ public final class CaseView {
     }
 
     private CaseDetail.Entry entry(CaseEvent event, Words words) {
-        String from = event.fromUnit() == null ? "" : words.unitName(event.fromUnit());
-        String helper = event.helperUnit() == null ? "" : words.unitName(event.helperUnit());
         return new CaseDetail.Entry(
                 event.sequence(),
                 event.at(),
                 event.kind(),
-                words.text("event." + event.kind(), words.unitName(event.ownerUnit()), from, helper),
+                text(event, words),
                 event.actor() == Party.STAFF ? event.actorName() : words.text("actor." + event.actor()),
                 event.reason() == null ? null : reason(event, words),
                 event.note() == null
                         ? null
                         : cipher.decryptText(CaseEvent.noteContext(event.caseId(), event.sequence()), event.note()));
+    }
+
+    private static String text(CaseEvent event, Words words) {
+        String from = event.fromUnit() == null ? "" : words.unitName(event.fromUnit());
+        String helper = event.helperUnit() == null ? "" : words.unitName(event.helperUnit());
+        String text = words.text("event." + event.kind(), words.unitName(event.ownerUnit()), from, helper);
+        return event.meantFor() == null ? text : text + words.text("event.climbed", words.unitName(event.meantFor()));
+    }
+
+    private static List<CaseDetail.Bounce> chain(List<CaseEvent> events, Words words) {
+        return events.stream()
+                .filter(event -> Set.of(Bounces.RETURNED, Bounces.DECIDED).contains(event.kind()))
+                .filter(event -> event.fromUnit() != null)
+                .map(event -> new CaseDetail.Bounce(
+                        event.at(),
+                        words.unit(event.fromUnit()),
+                        words.unit(event.ownerUnit()),
+                        event.reason() == null ? null : reason(event, words),
+                        text(event, words)))
+                .toList();
+    }
+
+    private static String decision(List<CaseEvent> events, Words words) {
+        Bounces bounces = Bounces.of(events);
+        if (bounces.decisionOwed()) {
+            return words.text("bounces.decision-owed");
+        }
+        return bounces.decision()
+                .map(word -> words.text(
+                        "bounces.decided",
+                        words.unitName(word.decider()),
+                        word.person() == null ? "" : word.person(),
+                        words.unitName(word.unit())))
+                .orElse(null);
     }
 
     private static CodedValue reason(CaseEvent event, Words words) {

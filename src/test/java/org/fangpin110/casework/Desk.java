@@ -41,6 +41,7 @@ import org.fangpin110.report.ReportContent;
 import org.fangpin110.staff.Post;
 import org.fangpin110.staff.Role;
 import org.fangpin110.staff.StaffMember;
+import org.fangpin110.staff.StaffRepository;
 import org.fangpin110.unit.UnitTable;
 import org.fangpin110.unit.Units;
 
@@ -71,7 +72,8 @@ final class Desk {
                 pool,
                 cases,
                 new KnownHouseholdRepository(),
-                new TransferTargets(() -> UNITS, List.of(BANNER)),
+                new CaseMoves(cases, new StaffRepository(), new TransferTargets(() -> UNITS, List.of(BANNER))),
+                "不像是申报，已办结",
                 cipher,
                 new StepRecord(trail, new Outbox(), ids, clock));
         reader = new CaseReader(
@@ -105,6 +107,14 @@ final class Desk {
                         values ($1, $2, $3, 'x', now(), now())""")
                 .execute(Tuple.of(id, account, "乌云" + account.substring(28)))
                 .await();
+        for (String unit : units) {
+            pool.preparedQuery(
+                            """
+                            insert into staff_post (post_id, staff_id, role, unit_code, started_at)
+                            values ($1, $2, $3, $4, now())""")
+                    .execute(Tuple.of(ids.next(), id, role.name(), unit))
+                    .await();
+        }
         return new StaffMember(
                 id,
                 account,

@@ -109,7 +109,7 @@ class HelperIT {
                 .isInstanceOf(AppException.class)
                 .hasMessage("transition-not-allowed");
         assertThatThrownBy(() -> desk.service
-                        .giveBack(helper, caseId, 1, new Return("WRONG_VILLAGE", "不是我们的"))
+                        .giveBack(helper, caseId, 1, new Return(null, "WRONG_VILLAGE", "不是我们的"))
                         .await())
                 .hasMessage("transition-not-allowed");
         assertThat(desk.service.accept(owner, caseId, 1, null).await().ownerUnit())
@@ -142,7 +142,9 @@ class HelperIT {
 
     @Test
     void aPoolNeverBecomesTheHelper() {
-        desk.service.giveBack(owner, caseId, 1, new Return("MOVED_AWAY", "搬走了")).await();
+        desk.service
+                .giveBack(owner, caseId, 1, new Return(null, "MOVED_AWAY", "搬走了"))
+                .await();
         StaffMember banner = desk.somebody(Role.BANNER_DESK, Desk.BANNER);
 
         Case moved = desk.service
