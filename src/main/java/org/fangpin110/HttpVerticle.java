@@ -23,10 +23,12 @@ import org.fangpin110.casework.CaseHandler;
 import org.fangpin110.casework.CaseReader;
 import org.fangpin110.casework.CaseView;
 import org.fangpin110.casework.CaseworkService;
+import org.fangpin110.casework.PlaceLearning;
 import org.fangpin110.casework.QueueHandler;
 import org.fangpin110.casework.StepRecord;
 import org.fangpin110.casework.TransferTargets;
 import org.fangpin110.deadline.WorkCalendar;
+import org.fangpin110.gazetteer.Gazetteer;
 import org.fangpin110.household.KnownHouseholdRepository;
 import org.fangpin110.household.RegistryRepository;
 import org.fangpin110.household.RegistrySeal;
@@ -47,6 +49,7 @@ import org.fangpin110.platform.session.SigningKey;
 import org.fangpin110.platform.session.SubjectKind;
 import org.fangpin110.platform.session.Tokens;
 import org.fangpin110.report.CaseReportRepository;
+import org.fangpin110.report.ReportContent;
 import org.fangpin110.resident.ResidentAuthenticator;
 import org.fangpin110.resident.ResidentHandler;
 import org.fangpin110.resident.ResidentRepository;
@@ -57,6 +60,7 @@ import org.fangpin110.staff.StaffAuthenticator;
 import org.fangpin110.staff.StaffHandler;
 import org.fangpin110.staff.StaffRepository;
 import org.fangpin110.staff.StaffSignIn;
+import org.fangpin110.unit.AliasSuggestionRepository;
 import org.fangpin110.unit.UnitHandler;
 import org.fangpin110.unit.UnitLookup;
 
@@ -168,7 +172,13 @@ final class HttpVerticle extends VerticleBase {
                                 new KnownHouseholdRepository(),
                                 new TransferTargets(app.units::get, app.config.servedUnits()),
                                 app.cipher,
-                                new StepRecord(audit, new Outbox(), app.ids, app.clock)),
+                                new StepRecord(audit, new Outbox(), app.ids, app.clock),
+                                new PlaceLearning(
+                                        app.router::get,
+                                        new CaseReportRepository(),
+                                        new ReportContent(app.cipher),
+                                        new AliasSuggestionRepository(),
+                                        app.ids)),
                         caseView)
                 .bind(api);
         new LeafletHandler(
@@ -179,6 +189,10 @@ final class HttpVerticle extends VerticleBase {
                         app.config.wechat().settings().appId())
                 .bind(api);
         new AuditHandler(pool, new AuditRepository(), audit).bind(api);
+        Gazetteer gazetteer = app.gazetteer(app::reloadUnits);
+        gazetteer.unitHandler().bind(api);
+        gazetteer.changeHandler().bind(api);
+        gazetteer.aliasHandler().bind(api);
         app.config.servedUnits().forEach(served -> intake.warmUp(context, app.units.get(), consents, served));
         return listen();
     }

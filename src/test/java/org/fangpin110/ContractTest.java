@@ -64,6 +64,10 @@ class ContractTest {
             Map.entry("code", "status."),
             Map.entry("reason", "transfer-reason."),
             Map.entry("outcome", "outcome."),
+            Map.entry("changeKind", "unit-change."),
+            Map.entry("changeStatus", "unit-change-status."),
+            Map.entry("suggestionStatus", "suggestion-status."),
+            Map.entry("rejection", "alias-rejection."),
             Map.entry("scope", ""),
             Map.entry("system", ""));
 
@@ -183,9 +187,10 @@ class ContractTest {
                 "case-accepted",
                 "case-transferred",
                 "case-returned",
+                "unit-changed",
                 "case-closed");
         assertWords("timeline.", told.stream());
-        assertWords("event.", Stream.concat(told.stream(), Stream.of("case-claimed", "case-released")));
+        assertWords("event.", Stream.concat(told.stream(), Stream.of("case-claimed", "case-released", "unit-split")));
     }
 
     private static Api bound(Vertx vertx, Set<String> operations) {

@@ -2,6 +2,7 @@ package org.fangpin110.casework;
 
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -152,16 +153,26 @@ public final class CaseView {
     private CaseDetail.Entry entry(CaseEvent event, Words words) {
         String from = event.fromUnit() == null ? "" : words.unitName(event.fromUnit());
         String helper = event.helperUnit() == null ? "" : words.unitName(event.helperUnit());
+        boolean parts = event.kind().equals("unit-changed") && event.reason() != null;
         return new CaseDetail.Entry(
                 event.sequence(),
                 event.at(),
                 event.kind(),
-                words.text("event." + event.kind(), words.unitName(event.ownerUnit()), from, helper),
+                parts
+                        ? words.text("event.unit-split", words.unitName(event.ownerUnit()), from, names(event, words))
+                        : words.text("event." + event.kind(), words.unitName(event.ownerUnit()), from, helper),
                 event.actor() == Party.STAFF ? event.actorName() : words.text("actor." + event.actor()),
-                event.reason() == null ? null : reason(event, words),
+                event.reason() == null || parts ? null : reason(event, words),
                 event.note() == null
                         ? null
                         : cipher.decryptText(CaseEvent.noteContext(event.caseId(), event.sequence()), event.note()));
+    }
+
+    /** The units somebody must choose from, where one was split. */
+    private static String names(CaseEvent event, Words words) {
+        return Arrays.stream(event.reason().split(","))
+                .map(words::unitName)
+                .collect(Collectors.joining(words.text("list.separator")));
     }
 
     private static CodedValue reason(CaseEvent event, Words words) {

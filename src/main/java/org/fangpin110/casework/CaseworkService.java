@@ -38,6 +38,7 @@ public final class CaseworkService {
     private final TransferTargets targets;
     private final FieldCipher cipher;
     private final StepRecord record;
+    private final PlaceLearning learning;
 
     public CaseworkService(
             Pool pool,
@@ -45,13 +46,15 @@ public final class CaseworkService {
             KnownHouseholdRepository households,
             TransferTargets targets,
             FieldCipher cipher,
-            StepRecord record) {
+            StepRecord record,
+            PlaceLearning learning) {
         this.pool = pool;
         this.cases = cases;
         this.households = households;
         this.targets = targets;
         this.cipher = cipher;
         this.record = record;
+        this.learning = learning;
     }
 
     /** Claiming what one holds already changes nothing. */
@@ -136,6 +139,9 @@ public final class CaseworkService {
                 .compose(after -> record.write(tx, action, staff, before, after)
                         .compose(written -> cases.tellQueues(tx, queuesOf(before, after)))
                         .compose(told -> confirmHousehold(tx, actor, action, after))
+                        .compose(confirmed -> teaches(actor, action)
+                                ? learning.learn(tx, action, after, step.reason())
+                                : Future.succeededFuture())
                         .map(after));
     }
 
@@ -147,6 +153,11 @@ public final class CaseworkService {
         return evident
                 ? households.confirm(tx, after.personIndex(), after.ownerUnit(), after.changedAt())
                 : Future.succeededFuture();
+    }
+
+    /** A township that accepts for a village says nothing about whose the hamlet is. */
+    private static boolean teaches(Standings actor, Action action) {
+        return action == Action.TRANSFER || action == Action.ACCEPT && actor.as(Role.VILLAGE);
     }
 
     private static List<String> queuesOf(Case before, Case after) {

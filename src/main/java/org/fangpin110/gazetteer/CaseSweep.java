@@ -64,14 +64,16 @@ public final class CaseSweep {
         return without.isEmpty()
                 ? Future.succeededFuture(0)
                 : moves.owned(pool, without)
-                        .compose(owned ->
-                                each(now, List.copyOf(owned.keySet()).iterator(), 0));
+                        .compose(owned -> each(now, List.copyOf(owned.keySet()).iterator(), 0));
     }
 
     private List<String> withoutQueue(UnitTable now) {
         return Stream.concat(
-                        now.retired().stream().map(Unit::code).filter(code -> now.find(code).isEmpty()),
-                        now.withoutQueue().stream().filter(unit -> unit.level() >= 4).map(Unit::code))
+                        now.retired().stream().map(Unit::code).filter(code -> now.find(code)
+                                .isEmpty()),
+                        now.withoutQueue().stream()
+                                .filter(unit -> unit.level() >= 4)
+                                .map(Unit::code))
                 .filter(code -> served.stream().anyMatch(range -> range.contains(code)))
                 .toList();
     }
@@ -95,7 +97,8 @@ public final class CaseSweep {
         Optional<Unit> unit = now.current(code);
         if (unit.isEmpty()) {
             String township = UnitCode.township(code);
-            return now.findRetired(code).map(gone -> now.find(township, 4).isPresent() ? township : UnitCode.county(code))
+            return now.findRetired(code)
+                    .map(gone -> now.find(township, 4).isPresent() ? township : UnitCode.county(code))
                     .flatMap(above -> answering(now, above));
         }
         while (unit.isPresent() && unit.get().level() > 3 && !unit.get().routable()) {

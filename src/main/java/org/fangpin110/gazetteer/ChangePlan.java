@@ -36,7 +36,8 @@ record ChangePlan(
     }
 
     int retired() {
-        return (int) closings.stream().filter(closing -> closing.successor() != null).count();
+        return (int)
+                closings.stream().filter(closing -> closing.successor() != null).count();
     }
 
     private boolean isChanged(Unit opened) {

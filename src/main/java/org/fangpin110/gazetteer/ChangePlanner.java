@@ -59,9 +59,16 @@ final class ChangePlanner {
             case RENAME -> counted(1, 1, 0, 0, () -> rename(units.get(0)));
             case MERGE -> counted(1, 20, 1, 1, () -> merge(units, wish.into().get(0)));
             case SPLIT -> counted(1, 1, 2, 10, () -> split(units.get(0)));
-            case RECODE -> counted(1, 1, 1, 1, () -> recode(units.get(0), wish.into().get(0)));
+            case RECODE ->
+                counted(1, 1, 1, 1, () -> recode(units.get(0), wish.into().get(0)));
             case RETIRE -> counted(1, 1, 0, 0, () -> follow(units.get(0), township(units.get(0)), List.of()));
-            case ADD -> counted(0, 0, 1, 1, () -> created(wish.into().get(0), wish.into().get(0).name(), "/into/0"));
+            case ADD ->
+                counted(
+                        0,
+                        0,
+                        1,
+                        1,
+                        () -> created(wish.into().get(0), wish.into().get(0).name(), "/into/0"));
             case ROUTABLE -> counted(1, 20, 0, 0, () -> routable(units));
         }
         if (!faults.isEmpty()) {
@@ -118,7 +125,8 @@ final class ChangePlanner {
         Optional<Unit> there = banner.contains(into.unitCode()) ? table.find(into.unitCode()) : Optional.empty();
         if (there.isPresent() && !isBlank(into.name())) {
             faults.add(new FieldError("/into/0/name", "unit-code-taken"));
-        } else if (there.isPresent() && (!there.get().isVillage() || wish.units().contains(into.unitCode()))) {
+        } else if (there.isPresent()
+                && (!there.get().isVillage() || wish.units().contains(into.unitCode()))) {
             faults.add(new FieldError("/into/0/unitCode", "unit-level-fixed"));
         } else if (there.isPresent() && !there.get().routable()) {
             faults.add(new FieldError("/into/0/unitCode", "unit-without-queue"));
@@ -161,8 +169,8 @@ final class ChangePlanner {
                 faults.add(new FieldError("/units", "unit-without-queue"));
             } else if (unit.routable() != wish.routable()) {
                 closings.add(new Closing(unit, null));
-                openings.add(row(
-                        unit.code(), unit.level(), unit.name(), unit.parentCode(), unit.kind(), wish.routable()));
+                openings.add(
+                        row(unit.code(), unit.level(), unit.name(), unit.parentCode(), unit.kind(), wish.routable()));
                 if (!wish.routable()) {
                     caseMoves.put(unit.code(), above(unit));
                 }

@@ -1,11 +1,11 @@
 package org.fangpin110.gazetteer;
 
+import io.vertx.core.Future;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import io.vertx.core.Future;
 import org.fangpin110.casefile.CaseMoveRepository;
 import org.fangpin110.casefile.CaseMoveRepository.Moving;
 import org.fangpin110.platform.http.PageToken;
@@ -66,11 +66,16 @@ final class ChangePreview {
         plan.openings().forEach(unit -> heirs.add(unit.code()));
         return moves.owned(edit.pool, sources)
                 .compose(open -> moves.receipts(edit.pool, sources, after == null ? START : after, limit + 1)
-                        .compose(cases -> posts.held(edit.pool, heirs)
-                                .compose(held -> aliasMoves(plan)
-                                        .map(names -> view(
-                                                plan, table, open, cases, limit, held, names,
-                                                words.of(plan, table, router, open, held))))));
+                        .compose(cases -> posts.held(edit.pool, heirs).compose(held -> aliasMoves(plan)
+                                .map(names -> view(
+                                        plan,
+                                        table,
+                                        open,
+                                        cases,
+                                        limit,
+                                        held,
+                                        names,
+                                        words.of(plan, table, router, open, held))))));
     }
 
     private static View view(

@@ -71,13 +71,11 @@ public final class ChangeService {
         UUID id = ids.next();
         return edit.run((tx, table) -> {
                     UnitTableEdit.requireSeen(table, seen);
-                    ChangePlan plan =
-                            ChangePlanner.plan(table, admin.bannerCode(), wish, dayOf(wish), "change " + id);
+                    ChangePlan plan = ChangePlanner.plan(table, admin.bannerCode(), wish, dayOf(wish), "change " + id);
                     boolean today = !plan.day().isAfter(edit.today());
                     return insert(tx, id, admin, wish, plan)
-                            .compose(stored -> today
-                                    ? write(tx, id, plan, admin.staff().staffId())
-                                    : Future.succeededFuture())
+                            .compose(stored ->
+                                    today ? write(tx, id, plan, admin.staff().staffId()) : Future.succeededFuture())
                             .compose(written -> trail.staff(
                                     tx,
                                     admin.staff().staffId(),
@@ -112,20 +110,13 @@ public final class ChangeService {
         String source = "change " + id;
         return inTurn(plan.closings(), closing -> periods.close(tx, closing.unit(), plan.day(), closing.successor()))
                 .compose(closed -> inTurn(plan.openings(), unit -> periods.open(tx, unit)))
-                .compose(opened -> inTurn(
-                        List.copyOf(plan.heirs().entrySet()),
-                        heir -> aliases.handOn(tx, heir.getKey(), heir.getValue(), source, edit.now())
-                                .compose(named -> posts.move(tx, heir.getKey(), heir.getValue(), edit.now()))))
-                .compose(handed -> inTurn(
-                        plan.oldNames(),
-                        old -> aliases.add(
-                                        tx,
-                                        new UnitAlias(old.unitCode(), old.alias(), "HISTORIC"),
-                                        source,
-                                        edit.now())
-                                .mapEmpty()))
-                .compose(named ->
-                        edit.version(tx, source, plan.day(), plan.inserted(), plan.changed(), plan.retired()))
+                .compose(opened -> inTurn(List.copyOf(plan.heirs().entrySet()), heir -> aliases.handOn(
+                                tx, heir.getKey(), heir.getValue(), source, edit.now())
+                        .compose(named -> posts.move(tx, heir.getKey(), heir.getValue(), edit.now()))))
+                .compose(handed -> inTurn(plan.oldNames(), old -> aliases.add(
+                                tx, new UnitAlias(old.unitCode(), old.alias(), "HISTORIC"), source, edit.now())
+                        .mapEmpty()))
+                .compose(named -> edit.version(tx, source, plan.day(), plan.inserted(), plan.changed(), plan.retired()))
                 .compose(version -> changes.settle(tx, id, Status.APPLIED, by, edit.now(), version, null))
                 .mapEmpty();
     }
@@ -141,8 +132,8 @@ public final class ChangeService {
     }
 
     Future<UnitChangeRecord> cancel(AdminScope admin, UUID id, int seen) {
-        return edit.pool.withTransaction(tx -> changes.lock(tx, id, admin.prefixes())
-                .compose(found -> {
+        return edit.pool.withTransaction(
+                tx -> changes.lock(tx, id, admin.prefixes()).compose(found -> {
                     UnitChangeRecord change = found.orElseThrow(AppException::notFound);
                     if (change.status() != Status.PLANNED) {
                         throw AppException.conflict("change-not-planned");
@@ -218,8 +209,6 @@ public final class ChangeService {
     }
 
     private static <T> Future<Void> inTurn(Iterator<T> rest, Function<T, Future<Void>> step) {
-        return rest.hasNext()
-                ? step.apply(rest.next()).compose(done -> inTurn(rest, step))
-                : Future.succeededFuture();
+        return rest.hasNext() ? step.apply(rest.next()).compose(done -> inTurn(rest, step)) : Future.succeededFuture();
     }
 }

@@ -14,7 +14,12 @@ import java.util.stream.Stream;
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 record UnitChange(
-        ChangeKind changeKind, List<String> units, List<Into> into, String name, Boolean routable, String effectiveFrom) {
+        ChangeKind changeKind,
+        List<String> units,
+        List<Into> into,
+        String name,
+        Boolean routable,
+        String effectiveFrom) {
 
     /** @param name null for a unit that is there already, or that keeps the name of the one it follows */
     @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -27,6 +32,8 @@ record UnitChange(
 
     /** Every unit it touches. */
     List<String> codes() {
-        return Stream.concat(units.stream(), into.stream().map(Into::unitCode)).distinct().toList();
+        return Stream.concat(units.stream(), into.stream().map(Into::unitCode))
+                .distinct()
+                .toList();
     }
 }

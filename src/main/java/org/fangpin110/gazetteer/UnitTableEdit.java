@@ -61,8 +61,7 @@ public final class UnitTableEdit {
 
     /** Runs the edit under the lock, on a table that is the newest; afterwards this node works by the new one. */
     <T> Future<T> run(BiFunction<SqlConnection, UnitTable, Future<T>> edit) {
-        return reload()
-                .compose(fresh -> pool.withTransaction(tx -> units.lock(tx)
+        return reload().compose(fresh -> pool.withTransaction(tx -> units.lock(tx)
                         .compose(locked -> units.latestVersion(tx))
                         .compose(latest -> {
                             UnitTable now = table.get();

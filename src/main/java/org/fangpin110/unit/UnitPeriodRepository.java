@@ -52,7 +52,7 @@ public final class UnitPeriodRepository {
 
     /** Digits only, so that the primary key's own order bounds the page. */
     private static String last(UnitRange range) {
-        int digits = range.before().length();
+        int digits = Math.min(range.before().length(), 12);
         return range.from().substring(0, digits) + "9".repeat(12 - digits);
     }
 

@@ -1,0 +1,103 @@
+package org.fangpin110.gazetteer;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import io.vertx.sqlclient.Row;
+import io.vertx.sqlclient.Tuple;
+import java.util.Arrays;
+import java.util.List;
+import java.util.UUID;
+import java.util.function.UnaryOperator;
+import org.fangpin110.support.Answer;
+import org.fangpin110.support.Reports;
+import org.fangpin110.support.TestApp;
+import org.fangpin110.support.Visitor;
+
+/** A banner with its administrator, as the tests of this door use it. */
+final class Banner {
+    final TestApp app;
+    final Visitor admin;
+    private final Visitor resident;
+
+    Banner(TestApp app, String resident) {
+        this.app = app;
+        this.admin = app.staff("admin-152223");
+        this.resident = app.resident(resident);
+    }
+
+    record Reported(UUID caseId, UUID reportId, String receiptNo) {}
+
+    /** A report of somebody new. */
+    Reported report(UnaryOperator<JsonObject> change) {
+        Answer answer = resident.submit(UUID.randomUUID(), change.apply(Reports.crackedWall()));
+        assertThat(answer.status()).as(answer.toString()).isEqualTo(201);
+        UUID reportId = UUID.fromString(answer.json().getString("reportId"));
+        UUID caseId = row("select case_id from report where id = $1", reportId).getUUID(0);
+        return new Reported(caseId, reportId, answer.json().getString("receiptNo"));
+    }
+
+    Reported reportTo(String unit) {
+        return report(report -> report.put("hukouUnit", unit));
+    }
+
+    Reported reportFrom(String address) {
+        return report(report -> {
+            report.remove("hukouUnit");
+            return report.put("unitUnknown", true).put("addressText", address);
+        });
+    }
+
+    JsonObject timeline(Reported reported) {
+        return resident.get("/api/v1/reports/" + reported.receiptNo()).json();
+    }
+
+    Row row(String sql, Object... values) {
+        return app.pool()
+                .preparedQuery(sql)
+                .execute(Tuple.from(values))
+                .await()
+                .iterator()
+                .next();
+    }
+
+    String owner(Reported reported) {
+        return row("select owner_unit from case_file where id = $1", reported.caseId())
+                .getString(0);
+    }
+
+    static JsonObject change(String kind, String... units) {
+        return new JsonObject().put("changeKind", kind).put("units", new JsonArray(Arrays.asList((Object[]) units)));
+    }
+
+    static JsonObject into(JsonObject change, String... codesAndNames) {
+        JsonArray into = new JsonArray();
+        for (int i = 0; i < codesAndNames.length; i += 2) {
+            JsonObject one = new JsonObject().put("unitCode", codesAndNames[i]);
+            into.add(codesAndNames[i + 1] == null ? one : one.put("name", codesAndNames[i + 1]));
+        }
+        return change.put("into", into);
+    }
+
+    Answer preview(JsonObject change) {
+        return admin.post("/api/v1/admin/unit-changes/preview", change);
+    }
+
+    Answer make(JsonObject change, Object version) {
+        return admin.post("/api/v1/admin/unit-changes", change, "If-Match", "\"" + version + "\"");
+    }
+
+    /** Previewed and made. */
+    JsonObject made(JsonObject change) {
+        Answer preview = preview(change);
+        assertThat(preview.status()).as(preview.toString()).isEqualTo(200);
+        Answer made = make(change, preview.json().getInteger("version"));
+        assertThat(made.status()).as(made.toString()).isEqualTo(201);
+        return made.json();
+    }
+
+    static List<JsonObject> items(JsonObject of, String name) {
+        return of.getJsonArray(name).stream().map(JsonObject.class::cast).toList();
+    }
+}
