@@ -154,9 +154,12 @@ final class AliasService {
         return edit.run((tx, table) -> {
             Unit unit = own(admin, table, unitCode);
             return aliases.add(tx, new UnitAlias(unit.code(), text, "COMMON"), "by hand", edit.now())
-                    .compose(added -> added
-                            ? version(tx, unit.code(), 1, 0)
-                            : Future.failedFuture(AppException.conflict("alias-in-use")))
+                    .compose(added -> {
+                        if (!added) {
+                            throw AppException.conflict("alias-in-use");
+                        }
+                        return version(tx, unit.code(), 1, 0);
+                    })
                     .compose(done -> record(tx, admin, "alias-added", unit.code(), text));
         });
     }

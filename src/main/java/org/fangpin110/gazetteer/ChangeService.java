@@ -16,7 +16,6 @@ import org.fangpin110.platform.problem.AppException;
 import org.fangpin110.platform.problem.FieldError;
 import org.fangpin110.staff.PostRepository;
 import org.fangpin110.unit.AliasRepository;
-import org.fangpin110.unit.UnitAlias;
 import org.fangpin110.unit.UnitChangeRecord;
 import org.fangpin110.unit.UnitChangeRecord.Status;
 import org.fangpin110.unit.UnitChangeRepository;
@@ -113,9 +112,9 @@ public final class ChangeService {
                 .compose(opened -> inTurn(List.copyOf(plan.heirs().entrySet()), heir -> aliases.handOn(
                                 tx, heir.getKey(), heir.getValue(), source, edit.now())
                         .compose(named -> posts.move(tx, heir.getKey(), heir.getValue(), edit.now()))))
-                .compose(handed -> inTurn(plan.oldNames(), old -> aliases.add(
-                                tx, new UnitAlias(old.unitCode(), old.alias(), "HISTORIC"), source, edit.now())
-                        .mapEmpty()))
+                .compose(handed -> inTurn(
+                        plan.oldNames(),
+                        old -> aliases.keepOldName(tx, old.unitCode(), old.alias(), source, edit.now())))
                 .compose(named -> edit.version(tx, source, plan.day(), plan.inserted(), plan.changed(), plan.retired()))
                 .compose(version -> changes.settle(tx, id, Status.APPLIED, by, edit.now(), version, null))
                 .mapEmpty();

@@ -21,6 +21,7 @@ import org.fangpin110.unit.UnitTable;
 
 /** The frame of every edit of units or aliases: one at a time over all nodes, on the newest table, seen here at once. */
 public final class UnitTableEdit {
+    private static final int MOST_TRIES = 5;
     private static final Duration SOON = Duration.ofSeconds(2);
 
     final Pool pool;
@@ -61,15 +62,33 @@ public final class UnitTableEdit {
 
     /** Runs the edit under the lock, on a table that is the newest; afterwards this node works by the new one. */
     <T> Future<T> run(BiFunction<SqlConnection, UnitTable, Future<T>> edit) {
+        return attempt(edit, 1).compose(done -> reload().otherwiseEmpty().map(done));
+    }
+
+    private <T> Future<T> attempt(BiFunction<SqlConnection, UnitTable, Future<T>> edit, int number) {
         return reload().compose(fresh -> pool.withTransaction(tx -> units.lock(tx)
                         .compose(locked -> units.latestVersion(tx))
                         .compose(latest -> {
                             UnitTable now = table.get();
                             return now.version().version() == latest.version()
                                     ? edit.apply(tx, now)
-                                    : Future.failedFuture(AppException.unavailable("try-again-soon", SOON));
+                                    : Future.failedFuture(new Behind());
                         })))
-                .compose(done -> reload().otherwiseEmpty().map(done));
+                .recover(failure -> failure instanceof Behind && number < MOST_TRIES
+                        ? attempt(edit, number + 1)
+                        : Future.failedFuture(
+                                failure instanceof Behind
+                                        ? AppException.unavailable("try-again-soon", SOON)
+                                        : failure));
+    }
+
+    /** Somebody else edited between our look at the table and our turn. */
+    private static final class Behind extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+
+        Behind() {
+            super("behind", null, false, false);
+        }
     }
 
     /** 412 unless the caller looked at this very table. */

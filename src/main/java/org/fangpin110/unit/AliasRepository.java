@@ -25,6 +25,20 @@ public final class AliasRepository {
                 .map(rows -> rows.rowCount() == 1);
     }
 
+    private static final String KEEP =
+            """
+            insert into unit_alias (unit_code, alias, kind, source, confirmed_at)
+            values ($1, $2, 'HISTORIC', $3, $4)
+            on conflict (unit_code, alias) do update
+            set kind = 'HISTORIC', source = excluded.source, confirmed_at = excluded.confirmed_at, retired_at = null""";
+
+    /** A name that is official no more goes on being read. */
+    public Future<Void> keepOldName(SqlConnection tx, String unitCode, String name, String source, Instant at) {
+        return tx.preparedQuery(KEEP)
+                .execute(Tuple.of(unitCode, name, source, at.atOffset(ZoneOffset.UTC)))
+                .mapEmpty();
+    }
+
     private static final String WITHDRAW =
             """
             update unit_alias set retired_at = greatest(confirmed_at, $3)

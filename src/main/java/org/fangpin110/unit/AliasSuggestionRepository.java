@@ -66,7 +66,7 @@ public final class AliasSuggestionRepository {
     public Future<Optional<AliasSuggestion>> find(SqlClient db, UUID id, List<String> bannerPrefixes) {
         return db.preparedQuery(FIND)
                 .mapping(AliasSuggestion::of)
-                .execute(Tuple.of(id, bannerPrefixes.toArray(String[]::new)))
+                .execute(Tuple.of(id).addArrayOfString(bannerPrefixes.toArray(String[]::new)))
                 .map(rows -> rows.stream().findFirst());
     }
 

@@ -99,7 +99,7 @@ public final class UnitChangeRepository {
     public Future<Optional<UnitChangeRecord>> lock(SqlConnection tx, UUID id, List<String> bannerPrefixes) {
         return tx.preparedQuery(LOCK)
                 .mapping(UnitChangeRecord::of)
-                .execute(Tuple.of(id, bannerPrefixes.toArray(String[]::new)))
+                .execute(Tuple.of(id).addArrayOfString(bannerPrefixes.toArray(String[]::new)))
                 .map(rows -> rows.stream().findFirst());
     }
 

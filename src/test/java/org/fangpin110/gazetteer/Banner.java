@@ -22,8 +22,13 @@ final class Banner {
     private final Visitor resident;
 
     Banner(TestApp app, String resident) {
+        this(app, resident, app.staff("admin-152223"));
+    }
+
+    /** On another node, which made no demo accounts. */
+    Banner(TestApp app, String resident, Visitor admin) {
         this.app = app;
-        this.admin = app.staff("admin-152223");
+        this.admin = admin;
         this.resident = app.resident(resident);
     }
 

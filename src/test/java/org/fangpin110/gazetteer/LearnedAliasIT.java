@@ -107,7 +107,7 @@ class LearnedAliasIT {
     void anotherNodeReadsTheNameAfterItsNextLook() throws Exception {
         TestApp other = APP.another(Map.of());
         try {
-            Banner there = new Banner(other, "far");
+            Banner there = new Banner(other, "far", null);
             banner.admin.post(
                     "/api/v1/admin/unit-aliases",
                     new JsonObject().put("unitCode", VILLAGE).put("alias", "九棵榆屯"));
@@ -154,19 +154,19 @@ class LearnedAliasIT {
 
     @Test
     void aRejectedWordIsNotSuggestedAgain() {
-        transfer(banner.reportFrom("好力保镇石头井子屯"), "WRONG_VILLAGE");
+        transfer(banner.reportFrom("好力保镇黑鱼泡屯"), "WRONG_VILLAGE");
 
-        Answer rejected = decide(suggestion("石头井子屯"), "reject", new JsonObject().put("rejection", "TOO_COMMON"));
-        transfer(banner.reportFrom("好力保镇石头井子屯"), "WRONG_VILLAGE");
+        Answer rejected = decide(suggestion("黑鱼泡屯"), "reject", new JsonObject().put("rejection", "TOO_COMMON"));
+        transfer(banner.reportFrom("好力保镇黑鱼泡屯"), "WRONG_VILLAGE");
 
         assertThat(rejected.status()).as(rejected.toString()).isEqualTo(200);
         assertThat(suggestions("OPEN"))
-                .noneMatch(one -> one.getString("placeText").equals("石头井子屯"));
+                .noneMatch(one -> one.getString("placeText").equals("黑鱼泡屯"));
         assertThat(suggestions("REJECTED")).anySatisfy(one -> {
             assertThat(one.getString("rejection")).isEqualTo("TOO_COMMON");
             assertThat(one.getInteger("caseCount")).isEqualTo(2);
         });
-        assertThat(banner.owner(banner.reportFrom("好力保镇石头井子屯"))).isEqualTo(TOWNSHIP);
+        assertThat(banner.owner(banner.reportFrom("好力保镇黑鱼泡屯"))).isEqualTo(TOWNSHIP);
     }
 
     @Test
