@@ -29,9 +29,9 @@ final class Reloading extends VerticleBase {
     @Override
     public Future<?> start() {
         gazetteer = app.gazetteer(() -> units());
-        vertx.setPeriodic(PERIOD_MILLIS, tick -> look().onFailure(failure -> LOG.atWarn()
-                .addKeyValue("failure", failure.getClass().getSimpleName())
-                .log("What others changed could not be looked up; what is known stays")));
+        vertx.setPeriodic(
+                PERIOD_MILLIS,
+                tick -> look().onFailure(failure -> tell(failure, "Keys could not be looked up; the known ones stay")));
         return Future.succeededFuture();
     }
 
@@ -55,9 +55,19 @@ final class Reloading extends VerticleBase {
 
     /** Changes whose day has come, then whatever case still stands with a unit that is gone. */
     private Future<Void> look() {
-        return units().compose(known -> gazetteer.changes().applyDue())
+        return units()
+                .compose(known -> gazetteer.changes().applyDue())
                 .compose(applied -> gazetteer.sweep().run())
-                .compose(moved -> keys());
+                .<Void>mapEmpty()
+                .recover(failure -> {
+                    tell(failure, "Units could not be looked after; the next look tries again");
+                    return Future.succeededFuture();
+                })
+                .compose(looked -> keys());
+    }
+
+    private static void tell(Throwable failure, String what) {
+        LOG.atWarn().addKeyValue("failure", failure.getClass().getSimpleName()).log(what);
     }
 
     private Future<Void> units() {
