@@ -29,9 +29,8 @@ final class Reloading extends VerticleBase {
     @Override
     public Future<?> start() {
         gazetteer = app.gazetteer(() -> units());
-        vertx.setPeriodic(
-                PERIOD_MILLIS,
-                tick -> look().onFailure(failure -> tell(failure, "Keys could not be looked up; the known ones stay")));
+        vertx.setPeriodic(PERIOD_MILLIS, tick -> look().onFailure(
+                        failure -> tell(failure, "Keys could not be looked up; the known ones stay")));
         return Future.succeededFuture();
     }
 
@@ -55,8 +54,7 @@ final class Reloading extends VerticleBase {
 
     /** Changes whose day has come, then whatever case still stands with a unit that is gone. */
     private Future<Void> look() {
-        return units()
-                .compose(known -> gazetteer.changes().applyDue())
+        return units().compose(known -> gazetteer.changes().applyDue())
                 .compose(applied -> gazetteer.sweep().run())
                 .<Void>mapEmpty()
                 .recover(failure -> {

@@ -6,17 +6,34 @@ import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.Tuple;
+import java.time.LocalDate;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.UnaryOperator;
+import org.fangpin110.deadline.WorkCalendar;
 import org.fangpin110.support.Answer;
 import org.fangpin110.support.Reports;
 import org.fangpin110.support.TestApp;
 import org.fangpin110.support.Visitor;
+import org.fangpin110.unit.Unit;
+import org.fangpin110.unit.UnitRange;
+import org.fangpin110.unit.Units;
 
 /** A banner with its administrator, as the tests of this door use it. */
 final class Banner {
+    static final String OTHER = "150422000000";
+
+    private static final List<String> VILLAGES = Units.shipped().within(UnitRange.of(TestApp.BANNER)).stream()
+            .filter(unit -> unit.isVillage() && unit.routable())
+            .map(Unit::code)
+            .sorted(Comparator.reverseOrder())
+            .toList();
+    private static final AtomicInteger USED = new AtomicInteger();
+    private static final AtomicInteger NEXT_CODE = new AtomicInteger(300);
+
     final TestApp app;
     final Visitor admin;
     private final Visitor resident;
@@ -104,5 +121,60 @@ final class Banner {
 
     static List<JsonObject> items(JsonObject of, String name) {
         return of.getJsonArray(name).stream().map(JsonObject.class::cast).toList();
+    }
+
+    /** A village no other test uses. */
+    String village() {
+        return VILLAGES.get(USED.getAndIncrement());
+    }
+
+    String freshCode() {
+        return "152223107" + NEXT_CODE.incrementAndGet();
+    }
+
+    LocalDate today() {
+        return LocalDate.ofInstant(app.clock().instant(), WorkCalendar.ZONE);
+    }
+
+    private static final String CLOCKS =
+            """
+            select received_at, due_at, promised_by, accepted_at, priority, state, policy_version, bounce_count
+            from case_file where id = $1""";
+
+    String clocks(Reported reported) {
+        return row(CLOCKS, reported.caseId()).deepToString();
+    }
+
+    List<String> events(Reported reported) {
+        return app
+                .pool()
+                .preparedQuery("select kind || coalesce(' from ' || from_unit, '') || ' at ' || owner_unit "
+                        + "from case_event where case_id = $1 order by sequence")
+                .execute(Tuple.of(reported.caseId()))
+                .await()
+                .stream()
+                .map(row -> row.getString(0))
+                .toList();
+    }
+
+    Answer step(Visitor staff, Reported reported, String step, int version) {
+        Answer answer = staff.post(
+                "/api/v1/cases/" + reported.caseId() + "/" + step, new JsonObject(), "If-Match", "\"" + version + "\"");
+        assertThat(answer.status()).as(answer.toString()).isEqualTo(200);
+        return answer;
+    }
+
+    Answer claim(Visitor staff, Reported reported, int version) {
+        return staff.post("/api/v1/cases/" + reported.caseId() + "/claim", "If-Match", "\"" + version + "\"");
+    }
+
+    Object holder(Reported reported) {
+        return row("select claimed_by from case_file where id = $1", reported.caseId())
+                .getUUID(0);
+    }
+
+    String name(String code) {
+        return row("select name from unit where unit_code = $1 order by valid_from desc limit 1", code)
+                .getString(0);
     }
 }
