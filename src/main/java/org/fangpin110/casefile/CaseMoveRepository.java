@@ -51,7 +51,7 @@ public final class CaseMoveRepository {
                 .map(rows -> rows.stream().toList());
     }
 
-    /** Whoever no longer reaches the case holds it no more. A row somebody works on is left for the next round. */
+    /** Whoever no longer reaches the case holds it no more; who becomes its owner helps no more. A row somebody works on is left for the next round. */
     private static final String MOVE =
             """
             with chosen as materialized (
@@ -71,7 +71,7 @@ public final class CaseMoveRepository {
                 from chosen k),
             moved as (
                 update case_file c
-                set owner_unit = $2, destination = $3, transfer_target = null,
+                set owner_unit = $2, destination = $3, transfer_target = null, helper_unit = nullif(c.helper_unit, $2),
                     claimed_by = case when j.freed then null else c.claimed_by end,
                     claimed_at = case when j.freed then null else c.claimed_at end,
                     last_sequence = c.last_sequence + case when j.freed then 2 else 1 end,

@@ -121,6 +121,21 @@ class UnitChangeIT {
     }
 
     @Test
+    void aHelperThatTakesOverHelpsNoMore() {
+        String owner = banner.village();
+        String helper = banner.village();
+        Reported open = banner.reportTo(owner);
+        banner.row("update case_file set helper_unit = $2 where id = $1 returning id", open.caseId(), helper);
+
+        banner.made(into(change("MERGE", owner), helper, null));
+
+        assertThat(banner.owner(open)).isEqualTo(helper);
+        assertThat(banner.row("select helper_unit from case_file where id = $1", open.caseId())
+                        .getString(0))
+                .isNull();
+    }
+
+    @Test
     void aRenameKeepsRoutingByTheOldName() {
         String code = banner.village();
         String oldName = banner.name(code);
