@@ -12,7 +12,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Supplier;
 import org.fangpin110.casework.QueueEvents;
+import org.fangpin110.gazetteer.Gazetteer;
 import org.fangpin110.intake.AfterSubmission;
 import org.fangpin110.intake.IntakeBounds;
 import org.fangpin110.intake.SubmissionLane;
@@ -74,6 +76,7 @@ public final class App {
     private Relay relay;
     private ChangeListener changes;
     private Management management;
+    private Reloading reloading;
     private List<DemoStaff.Account> demoStaff = List.of();
     private volatile boolean ready;
 
@@ -119,8 +122,11 @@ public final class App {
                     return startRelay();
                 })
                 .compose(started -> deployLoops())
-                .compose(deployed -> vertx.deployVerticle(
-                        new Reloading(this), new DeploymentOptions().setThreadingModel(ThreadingModel.WORKER)))
+                .compose(deployed -> {
+                    reloading = new Reloading(this);
+                    return vertx.deployVerticle(
+                            reloading, new DeploymentOptions().setThreadingModel(ThreadingModel.WORKER));
+                })
                 .compose(deployed -> Management.start(this))
                 .map(started -> {
                     management = started;
@@ -133,6 +139,22 @@ public final class App {
     void use(UnitTable table) {
         units.set(table);
         router.set(new Router(table, config.servedUnits(), PositionIndex.EMPTY, config.splitResidence()));
+    }
+
+    /** The administrators' door. @param reload brings table and router of this node up to date */
+    Gazetteer gazetteer(Supplier<Future<Void>> reload) {
+        return Gazetteer.of(new Gazetteer.Needs(
+                pool, units::get, router::get, config.servedUnits(), reload, cipher, messages, ids, clock));
+    }
+
+    /** For a request that changed the units: done when this node works by them. */
+    Future<Void> reloadUnits() {
+        return reloading.unitsNow();
+    }
+
+    /** What happens once a minute, now; for tests. */
+    public Future<Void> lookAround() {
+        return reloading.now();
     }
 
     SigningKeys keys() {

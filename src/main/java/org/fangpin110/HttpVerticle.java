@@ -26,10 +26,12 @@ import org.fangpin110.casework.CaseMoves;
 import org.fangpin110.casework.CaseReader;
 import org.fangpin110.casework.CaseView;
 import org.fangpin110.casework.CaseworkService;
+import org.fangpin110.casework.PlaceLearning;
 import org.fangpin110.casework.QueueHandler;
 import org.fangpin110.casework.StepRecord;
 import org.fangpin110.casework.TransferTargets;
 import org.fangpin110.deadline.WorkCalendar;
+import org.fangpin110.gazetteer.Gazetteer;
 import org.fangpin110.household.KnownHouseholdRepository;
 import org.fangpin110.household.RegistryRepository;
 import org.fangpin110.household.RegistrySeal;
@@ -51,6 +53,7 @@ import org.fangpin110.platform.session.SigningKey;
 import org.fangpin110.platform.session.SubjectKind;
 import org.fangpin110.platform.session.Tokens;
 import org.fangpin110.report.CaseReportRepository;
+import org.fangpin110.report.ReportContent;
 import org.fangpin110.resident.ResidentAuthenticator;
 import org.fangpin110.resident.ResidentHandler;
 import org.fangpin110.resident.ResidentRepository;
@@ -61,6 +64,7 @@ import org.fangpin110.staff.StaffAuthenticator;
 import org.fangpin110.staff.StaffHandler;
 import org.fangpin110.staff.StaffRepository;
 import org.fangpin110.staff.StaffSignIn;
+import org.fangpin110.unit.AliasSuggestionRepository;
 import org.fangpin110.unit.UnitHandler;
 import org.fangpin110.unit.UnitLookup;
 
@@ -174,7 +178,13 @@ final class HttpVerticle extends VerticleBase {
                                         cases, staff, new TransferTargets(app.units::get, app.config.servedUnits())),
                                 app.messages.text(Language.ZH, "answer.off-topic"),
                                 app.cipher,
-                                new StepRecord(audit, new Outbox(), app.ids, app.clock)),
+                                new StepRecord(audit, new Outbox(), app.ids, app.clock),
+                                new PlaceLearning(
+                                        app.router::get,
+                                        new CaseReportRepository(),
+                                        new ReportContent(app.cipher),
+                                        new AliasSuggestionRepository(),
+                                        app.ids)),
                         caseView)
                 .bind(api);
         new BounceHandler(pool, new BounceRepository(), caseView, app.clock).bind(api);
@@ -186,6 +196,10 @@ final class HttpVerticle extends VerticleBase {
                         app.config.wechat().settings().appId())
                 .bind(api);
         new AuditHandler(pool, new AuditRepository(), audit).bind(api);
+        Gazetteer gazetteer = app.gazetteer(app::reloadUnits);
+        gazetteer.unitHandler().bind(api);
+        gazetteer.changeHandler().bind(api);
+        gazetteer.aliasHandler().bind(api);
         app.config.servedUnits().forEach(served -> intake.warmUp(context, app.units.get(), consents, served));
         return listen();
     }

@@ -66,6 +66,10 @@ class ContractTest {
             Map.entry("code", "status."),
             Map.entry("reason", "transfer-reason."),
             Map.entry("outcome", "outcome."),
+            Map.entry("changeKind", "unit-change."),
+            Map.entry("changeStatus", "unit-change-status."),
+            Map.entry("suggestionStatus", "suggestion-status."),
+            Map.entry("rejection", "alias-rejection."),
             Map.entry("scope", ""),
             Map.entry("system", ""));
 
@@ -188,6 +192,7 @@ class ContractTest {
                 "case-transferred",
                 "case-returned",
                 "case-assigned",
+                "unit-changed",
                 "case-closed");
         assertWords("timeline.", told.stream());
         assertWords(
@@ -197,6 +202,7 @@ class ContractTest {
                         Stream.of(
                                 "case-claimed",
                                 "case-released",
+                                "unit-split",
                                 "case-held",
                                 "case-hold-lifted",
                                 "case-confirmed",

@@ -96,6 +96,11 @@ public final class Step {
         return this;
     }
 
+    /** Null where none is given. */
+    public String reason() {
+        return reason;
+    }
+
     /** @param sealed encrypted with {@link CaseEvent#noteContext} and {@link #sequence()} */
     public Step noting(byte[] sealed) {
         note = sealed;

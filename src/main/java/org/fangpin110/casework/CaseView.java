@@ -2,6 +2,7 @@ package org.fangpin110.casework;
 
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -155,21 +156,29 @@ public final class CaseView {
     }
 
     private CaseDetail.Entry entry(CaseEvent event, Words words) {
+        boolean parts = isSplit(event);
         return new CaseDetail.Entry(
                 event.sequence(),
                 event.at(),
                 event.kind(),
                 text(event, words),
                 event.actor() == Party.STAFF ? event.actorName() : words.text("actor." + event.actor()),
-                event.reason() == null ? null : reason(event, words),
+                event.reason() == null || parts ? null : reason(event, words),
                 event.note() == null
                         ? null
                         : cipher.decryptText(CaseEvent.noteContext(event.caseId(), event.sequence()), event.note()));
     }
 
+    private static boolean isSplit(CaseEvent event) {
+        return event.kind().equals("unit-changed") && event.reason() != null;
+    }
+
     private static String text(CaseEvent event, Words words) {
         String from = event.fromUnit() == null ? "" : words.unitName(event.fromUnit());
         String helper = event.helperUnit() == null ? "" : words.unitName(event.helperUnit());
+        if (isSplit(event)) {
+            return words.text("event.unit-split", words.unitName(event.ownerUnit()), from, names(event, words));
+        }
         String text = words.text("event." + event.kind(), words.unitName(event.ownerUnit()), from, helper);
         return event.meantFor() == null ? text : text + words.text("event.climbed", words.unitName(event.meantFor()));
     }
@@ -199,6 +208,13 @@ public final class CaseView {
                         word.person() == null ? "" : word.person(),
                         words.unitName(word.unit())))
                 .orElse(null);
+    }
+
+    /** The units somebody must choose from, where one was split. */
+    private static String names(CaseEvent event, Words words) {
+        return Arrays.stream(event.reason().split(","))
+                .map(words::unitName)
+                .collect(Collectors.joining(words.text("list.separator")));
     }
 
     private static CodedValue reason(CaseEvent event, Words words) {

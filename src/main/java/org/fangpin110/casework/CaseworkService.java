@@ -39,6 +39,7 @@ public final class CaseworkService {
     private final String offTopicAnswer;
     private final FieldCipher cipher;
     private final StepRecord record;
+    private final PlaceLearning learning;
 
     /** @param offTopicAnswer what a resident reads whose text was no report */
     public CaseworkService(
@@ -48,7 +49,8 @@ public final class CaseworkService {
             CaseMoves moves,
             String offTopicAnswer,
             FieldCipher cipher,
-            StepRecord record) {
+            StepRecord record,
+            PlaceLearning learning) {
         this.pool = pool;
         this.cases = cases;
         this.households = households;
@@ -56,6 +58,7 @@ public final class CaseworkService {
         this.offTopicAnswer = offTopicAnswer;
         this.cipher = cipher;
         this.record = record;
+        this.learning = learning;
     }
 
     /** Claiming what one holds already changes nothing. */
@@ -162,6 +165,9 @@ public final class CaseworkService {
                 .compose(after -> record.write(tx, action, step.kind(), staff, before, after)
                         .compose(written -> cases.tellQueues(tx, queuesOf(before, after)))
                         .compose(told -> confirmHousehold(tx, actor, action, after))
+                        .compose(confirmed -> teaches(actor, action)
+                                ? learning.learn(tx, action, after, step.reason())
+                                : Future.succeededFuture())
                         .map(after));
     }
 
@@ -173,6 +179,11 @@ public final class CaseworkService {
         return evident
                 ? households.confirm(tx, after.personIndex(), after.ownerUnit(), after.changedAt())
                 : Future.succeededFuture();
+    }
+
+    /** A township that accepts for a village says nothing about whose the hamlet is. */
+    private static boolean teaches(Standings actor, Action action) {
+        return action == Action.TRANSFER || action == Action.ACCEPT && actor.as(Role.VILLAGE);
     }
 
     private static List<String> queuesOf(Case before, Case after) {

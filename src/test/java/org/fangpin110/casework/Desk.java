@@ -16,6 +16,7 @@ import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import org.fangpin110.attachment.AttachmentRepository;
 import org.fangpin110.attachment.DatabaseAttachmentStore;
@@ -38,10 +39,12 @@ import org.fangpin110.report.CaseReportRepository;
 import org.fangpin110.report.NewReport;
 import org.fangpin110.report.ReceiptNumber;
 import org.fangpin110.report.ReportContent;
+import org.fangpin110.routing.Router;
 import org.fangpin110.staff.Post;
 import org.fangpin110.staff.Role;
 import org.fangpin110.staff.StaffMember;
 import org.fangpin110.staff.StaffRepository;
+import org.fangpin110.unit.AliasSuggestionRepository;
 import org.fangpin110.unit.UnitTable;
 import org.fangpin110.unit.Units;
 
@@ -52,6 +55,7 @@ final class Desk {
     static final String OTHER_TOWNSHIP = "152223101000";
 
     private static final UnitTable UNITS = Units.shipped();
+    private static final Router ROUTER = new Router(UNITS, Set.of(BANNER));
     private static final MasterKey KEY = MasterKey.random();
     private static final ReceiptNumber RECEIPTS = new ReceiptNumber();
 
@@ -75,7 +79,13 @@ final class Desk {
                 new CaseMoves(cases, new StaffRepository(), new TransferTargets(() -> UNITS, List.of(BANNER))),
                 "不像是申报，已办结",
                 cipher,
-                new StepRecord(trail, new Outbox(), ids, clock));
+                new StepRecord(trail, new Outbox(), ids, clock),
+                new PlaceLearning(
+                        () -> ROUTER,
+                        new CaseReportRepository(),
+                        new ReportContent(cipher),
+                        new AliasSuggestionRepository(),
+                        ids));
         reader = new CaseReader(
                 pool,
                 cases,
