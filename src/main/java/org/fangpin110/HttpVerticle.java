@@ -34,6 +34,7 @@ import org.fangpin110.intake.Dictionary;
 import org.fangpin110.intake.DictionaryHandler;
 import org.fangpin110.intake.IntakeBounds;
 import org.fangpin110.intake.IntakeHandler;
+import org.fangpin110.intake.Recognition;
 import org.fangpin110.notification.GrantHandler;
 import org.fangpin110.notification.Grants;
 import org.fangpin110.platform.http.Api;
@@ -109,7 +110,7 @@ final class HttpVerticle extends VerticleBase {
                 WorkCalendar.shipped(),
                 consents,
                 app.cipher,
-                app.index,
+                new Recognition(app.index, app.print),
                 app.messages,
                 new Outbox(),
                 photoWorkers,

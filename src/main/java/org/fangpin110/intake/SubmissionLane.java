@@ -43,7 +43,7 @@ final class SubmissionLane {
             this.submission = submission;
             this.identities = SubmissionRepository.identities(submission);
             senders.add(submission.residentId);
-            submission.indexes.phone().ifPresent(senders::add);
+            submission.phone.ifPresent(senders::add);
         }
     }
 
@@ -154,7 +154,7 @@ final class SubmissionLane {
     /** Settles what needs no insert: repeats, and whoever is over a limit. */
     private List<Waiting> placed(List<Waiting> batch, List<Precedents> met, Instant now) {
         List<Waiting> toInsert = new ArrayList<>(batch.size());
-        Set<Object> joined = new HashSet<>();
+        Set<Object> taken = new HashSet<>();
         Map<Object, Integer> sent = new HashMap<>();
         for (int i = 0; i < batch.size(); i++) {
             Waiting entry = batch.get(i);
@@ -167,7 +167,8 @@ final class SubmissionLane {
                 }
                 refuseOverLimit(entry, precedents, sent);
                 placement.place(entry.submission, precedents, now);
-                if (SubmissionRepository.opensCase(entry.submission) || joined.add(entry.submission.caseId)) {
+                if (Collections.disjoint(taken, takes(entry.submission))) {
+                    taken.addAll(takes(entry.submission));
                     toInsert.add(entry);
                     entry.senders.forEach(sender -> sent.merge(sender, 1, Integer::sum));
                 } else {
@@ -178,6 +179,17 @@ final class SubmissionLane {
             }
         }
         return toInsert;
+    }
+
+    /** What only one of a batch may have: the case it joins, or else what the case it opens claims. */
+    private static Set<Object> takes(Submission s) {
+        if (!SubmissionRepository.opensCase(s)) {
+            return Set.of(s.caseId);
+        }
+        Set<Object> claims = new HashSet<>();
+        claims.add(List.of(s.traits.name(), s.nameClaim));
+        s.traits.household().ifPresent(claims::add);
+        return claims;
     }
 
     private static Receipt repeated(Submission again, Precedents.Earlier earlier) {
@@ -193,11 +205,7 @@ final class SubmissionLane {
         if (precedents.ofResident() + sent.getOrDefault(submission.residentId, 0) >= bounds.perResident()) {
             throw AppException.tooMany("too-many-reports", Duration.ofHours(1));
         }
-        int ofPhone = submission
-                .indexes
-                .phone()
-                .map(phone -> sent.getOrDefault(phone, 0))
-                .orElse(0);
+        int ofPhone = submission.phone.map(phone -> sent.getOrDefault(phone, 0)).orElse(0);
         if (precedents.ofPhone() + ofPhone >= bounds.perPhone()) {
             throw AppException.tooMany("too-many-reports-for-phone", Duration.ofHours(1));
         }
@@ -209,7 +217,7 @@ final class SubmissionLane {
         }
         List<Submission> batch = entries.stream().map(entry -> entry.submission).toList();
         return repository
-                .insert(db, batch, submission -> ids.next())
+                .insert(db, batch, ids::next)
                 .map(receipts -> {
                     for (Waiting entry : entries) {
                         Receipt receipt = receipts.get(entry.submission.reportId);
