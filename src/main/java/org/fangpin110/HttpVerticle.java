@@ -102,6 +102,7 @@ final class HttpVerticle extends VerticleBase {
                         SubjectKind.STAFF,
                         SessionRules.forStaff(security.staffSession(), staff::isActive)));
         intake = IntakeHandler.of(new IntakeHandler.Needs(
+                vertx,
                 pool,
                 writes,
                 app.units::get,

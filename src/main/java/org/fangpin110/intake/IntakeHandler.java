@@ -2,6 +2,7 @@ package org.fangpin110.intake;
 
 import io.vertx.core.Context;
 import io.vertx.core.Future;
+import io.vertx.core.Vertx;
 import io.vertx.core.WorkerExecutor;
 import io.vertx.sqlclient.Pool;
 import io.vertx.sqlclient.SqlClient;
@@ -47,6 +48,7 @@ public final class IntakeHandler {
 
     /** What the door is built from: process-wide parts, and the write path of this event loop. */
     public record Needs(
+            Vertx vertx,
             Pool pool,
             SqlClient writes,
             Supplier<UnitTable> units,
@@ -92,7 +94,14 @@ public final class IntakeHandler {
     public static IntakeHandler of(Needs needs) {
         Placement placement = new Placement(needs.router(), needs.calendar(), needs.limits(), needs.ids());
         SubmissionLane lane = new SubmissionLane(
-                needs.writes(), new SubmissionRepository(), placement, needs.clock(), needs.ids(), needs.bounds());
+                needs.vertx(),
+                needs.writes(),
+                needs.pool(),
+                new SubmissionRepository(),
+                placement,
+                needs.clock(),
+                needs.ids(),
+                needs.bounds());
         ReportContent content = new ReportContent(needs.cipher());
         ReportRepository reports = new ReportRepository();
         AttachmentRepository attachments = new AttachmentRepository();

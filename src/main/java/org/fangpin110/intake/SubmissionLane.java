@@ -2,6 +2,7 @@ package org.fangpin110.intake;
 
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
+import io.vertx.core.Vertx;
 import io.vertx.sqlclient.SqlClient;
 import java.time.Duration;
 import java.time.Instant;
@@ -10,11 +11,9 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Deque;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Iterator;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import org.fangpin110.platform.db.DatabaseFailures;
 import org.fangpin110.platform.db.TimeOrderedIds;
@@ -29,25 +28,28 @@ import org.fangpin110.report.Receipt;
 final class SubmissionLane {
     /** Batches under way at once. One: more would only cut the batches smaller, and the database pays by the batch. */
     private static final int LANES = 1;
+    /** How long changed queues are collected before those who watch them are told: one word for many batches. */
+    private static final long TELL_AFTER_MILLIS = 20;
+    /** Of one notification, which PostgreSQL bounds at 8,000 bytes. */
+    private static final int MOST_UNITS_TOLD = 500;
     /** How often one submission is tried again after losing a race to another node. */
     private static final int MOST_TRIES = 5;
 
     private static final class Waiting {
         final Submission submission;
         final Set<Object> identities;
-        final List<Object> senders = new ArrayList<>(2);
         final Promise<Receipt> answer = Promise.promise();
         int tries;
 
         Waiting(Submission submission) {
             this.submission = submission;
             this.identities = SubmissionRepository.identities(submission);
-            senders.add(submission.residentId);
-            submission.phone.ifPresent(senders::add);
         }
     }
 
+    private final Vertx vertx;
     private final SqlClient db;
+    private final SqlClient pool;
     private final SubmissionRepository repository;
     private final Placement placement;
     private final InstantSource clock;
@@ -55,20 +57,28 @@ final class SubmissionLane {
     private final IntakeBounds bounds;
     private final Deque<Waiting> waiting = new ArrayDeque<>();
     private final Set<Object> underWay = new HashSet<>();
-    /** Residents and phones in a batch under way: what they send next is counted after that one. */
-    private final Set<Object> sendersUnderWay = new HashSet<>();
+    /** Units whose queues changed and whose staff was not told yet. */
+    private final Set<String> changed = new HashSet<>();
 
     private int busy;
     private Promise<Void> drained;
 
+    /**
+     * @param db the lane's own connection
+     * @param pool for what must not hold up the next batch
+     */
     SubmissionLane(
+            Vertx vertx,
             SqlClient db,
+            SqlClient pool,
             SubmissionRepository repository,
             Placement placement,
             InstantSource clock,
             TimeOrderedIds ids,
             IntakeBounds bounds) {
+        this.vertx = vertx;
         this.db = db;
+        this.pool = pool;
         this.repository = repository;
         this.placement = placement;
         this.clock = clock;
@@ -115,10 +125,7 @@ final class SubmissionLane {
             }
             busy++;
             run(batch).onComplete(done -> {
-                batch.forEach(entry -> {
-                    underWay.removeAll(entry.identities);
-                    entry.senders.forEach(sendersUnderWay::remove);
-                });
+                batch.forEach(entry -> entry.identities.forEach(underWay::remove));
                 busy--;
                 pump();
                 finishDrain();
@@ -132,45 +139,66 @@ final class SubmissionLane {
         Iterator<Waiting> entries = waiting.iterator();
         while (entries.hasNext() && batch.size() < bounds.batchSize()) {
             Waiting entry = entries.next();
-            if (Collections.disjoint(underWay, entry.identities)
-                    && Collections.disjoint(sendersUnderWay, entry.senders)) {
+            if (Collections.disjoint(underWay, entry.identities)) {
                 entries.remove();
                 underWay.addAll(entry.identities);
                 batch.add(entry);
             }
         }
-        batch.forEach(entry -> sendersUnderWay.addAll(entry.senders));
         return batch;
     }
 
     private Future<Void> run(List<Waiting> batch) {
         Instant now = clock.instant();
+        List<Waiting> newcomers = batch.stream()
+                .filter(entry -> placed(entry, Precedents.NONE, now))
+                .toList();
+        if (newcomers.isEmpty()) {
+            return Future.succeededFuture();
+        }
         return repository
-                .lookUp(db, batch.stream().map(entry -> entry.submission).toList(), now)
-                .compose(met -> insert(placed(batch, met, now)))
-                .recover(failure -> failed(batch, failure));
+                .admit(db, submissions(newcomers), bounds, now, ids::next)
+                .compose(met -> insert(remarkable(newcomers, met, now)))
+                .recover(failure -> failed(newcomers, failure));
     }
 
-    /** Settles what needs no insert: repeats, and whoever is over a limit. */
-    private List<Waiting> placed(List<Waiting> batch, List<Precedents> met, Instant now) {
-        List<Waiting> toInsert = new ArrayList<>(batch.size());
+    /** False when that failed, and with it the submission. */
+    private boolean placed(Waiting entry, Precedents precedents, Instant now) {
+        try {
+            placement.place(entry.submission, precedents, now);
+            return true;
+        } catch (RuntimeException e) {
+            entry.answer.fail(e);
+            return false;
+        }
+    }
+
+    private static List<Submission> submissions(List<Waiting> entries) {
+        return entries.stream().map(entry -> entry.submission).toList();
+    }
+
+    /** Answers what is stored and what needs no storing: repeats, and whoever is over a limit. The rest met something. */
+    private List<Waiting> remarkable(List<Waiting> batch, List<SubmissionRepository.Met> met, Instant now) {
+        List<Waiting> toInsert = new ArrayList<>(0);
         Set<Object> taken = new HashSet<>();
-        Map<Object, Integer> sent = new HashMap<>();
         for (int i = 0; i < batch.size(); i++) {
             Waiting entry = batch.get(i);
-            Precedents precedents = met.get(i);
+            if (met.get(i).stored()) {
+                stored(entry, entry.submission.routing.ownerUnit());
+                continue;
+            }
+            Precedents precedents = met.get(i).precedents();
             try {
                 if (precedents.earlier().isPresent()) {
                     entry.answer.complete(
                             repeated(entry.submission, precedents.earlier().get()));
                     continue;
                 }
-                refuseOverLimit(entry, precedents, sent);
+                refuseOverLimit(precedents);
                 placement.place(entry.submission, precedents, now);
                 if (Collections.disjoint(taken, takes(entry.submission))) {
                     taken.addAll(takes(entry.submission));
                     toInsert.add(entry);
-                    entry.senders.forEach(sender -> sent.merge(sender, 1, Integer::sum));
                 } else {
                     waiting.addFirst(entry);
                 }
@@ -179,6 +207,25 @@ final class SubmissionLane {
             }
         }
         return toInsert;
+    }
+
+    private void stored(Waiting entry, String ownerUnit) {
+        entry.answer.complete(SubmissionRepository.receipt(entry.submission, ownerUnit));
+        if (changed.isEmpty()) {
+            vertx.setTimer(TELL_AFTER_MILLIS, passed -> tell());
+        }
+        changed.add(ownerUnit);
+    }
+
+    /** A hint, not the truth: whoever misses it sees the queue as it is when he asks next. */
+    private void tell() {
+        List<String> units = List.copyOf(changed);
+        changed.clear();
+        for (int from = 0; from < units.size(); from += MOST_UNITS_TOLD) {
+            repository
+                    .tell(pool, units.subList(from, Math.min(from + MOST_UNITS_TOLD, units.size())))
+                    .otherwiseEmpty();
+        }
     }
 
     /** What only one of a batch may have: the case it joins, or else what the case it opens claims. */
@@ -199,14 +246,12 @@ final class SubmissionLane {
         return earlier.receipt();
     }
 
-    /** @param sent of this batch so far; what other event loops and nodes send at this very moment is not seen */
-    private void refuseOverLimit(Waiting entry, Precedents precedents, Map<Object, Integer> sent) {
-        Submission submission = entry.submission;
-        if (precedents.ofResident() + sent.getOrDefault(submission.residentId, 0) >= bounds.perResident()) {
+    /** What other event loops and nodes store at this very moment is not seen. */
+    private void refuseOverLimit(Precedents precedents) {
+        if (precedents.ofResident() >= bounds.perResident()) {
             throw AppException.tooMany("too-many-reports", Duration.ofHours(1));
         }
-        int ofPhone = submission.phone.map(phone -> sent.getOrDefault(phone, 0)).orElse(0);
-        if (precedents.ofPhone() + ofPhone >= bounds.perPhone()) {
+        if (precedents.ofPhone() >= bounds.perPhone()) {
             throw AppException.tooMany("too-many-reports-for-phone", Duration.ofHours(1));
         }
     }
@@ -215,14 +260,13 @@ final class SubmissionLane {
         if (entries.isEmpty()) {
             return Future.succeededFuture();
         }
-        List<Submission> batch = entries.stream().map(entry -> entry.submission).toList();
         return repository
-                .insert(db, batch, ids::next)
-                .map(receipts -> {
+                .insert(db, submissions(entries), ids::next)
+                .map(owners -> {
                     for (Waiting entry : entries) {
-                        Receipt receipt = receipts.get(entry.submission.reportId);
-                        if (receipt != null) {
-                            entry.answer.complete(receipt);
+                        String owner = owners.get(entry.submission.reportId);
+                        if (owner != null) {
+                            stored(entry, owner);
                         } else {
                             again(entry, AppException.unavailable("busy-try-again", Duration.ofSeconds(1)));
                         }

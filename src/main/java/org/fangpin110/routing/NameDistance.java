@@ -72,6 +72,9 @@ final class NameDistance {
         if (written == name) {
             return 0;
         }
+        if (!tables.mayBeAlike(written, name)) {
+            return isDigit(written, name) ? 0.1 : 1;
+        }
         if (tables.soundsAlike(written, name)) {
             return HOMOPHONE;
         }
@@ -81,9 +84,10 @@ final class NameDistance {
         if (tables.looksAlike(written, name)) {
             return LOOK_ALIKE;
         }
-        if (written >= '0' && written <= '9' && DIGITS.charAt(written - '0') == name) {
-            return 0.1;
-        }
         return tables.soundsNear(written, name) ? NEAR_SOUND : 1;
+    }
+
+    private static boolean isDigit(char written, char name) {
+        return written >= '0' && written <= '9' && DIGITS.charAt(written - '0') == name;
     }
 }

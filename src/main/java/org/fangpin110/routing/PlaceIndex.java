@@ -71,12 +71,10 @@ final class PlaceIndex {
     }
 
     private final Map<String, List<Township>> townshipsByBanner = new HashMap<>();
-    private final Map<String, List<Township>> townshipsByName = new HashMap<>();
+    private final NameTable<Township> townshipsByName = new NameTable<>();
     private final Map<String, Township> townships = new HashMap<>();
-    private final Map<String, List<Village>> villagesByName = new HashMap<>();
-    private final Map<String, List<Village>> villagesByFold = new HashMap<>();
+    private final NameTable<Village> villagesByName = new NameTable<>();
     private final RoutingTables tables;
-    private int longestName;
 
     PlaceIndex(UnitTable units, Set<String> served, RoutingTables tables) {
         this.tables = tables;
@@ -93,24 +91,16 @@ final class PlaceIndex {
         return townshipsByBanner.getOrDefault(banner, List.of());
     }
 
-    List<Township> townshipsNamed(String name) {
-        return townshipsByName.getOrDefault(name, List.of());
+    NameTable<Township> townshipNames() {
+        return townshipsByName;
     }
 
-    List<Village> villagesNamed(String name) {
-        return villagesByName.getOrDefault(name, List.of());
-    }
-
-    List<Village> villagesSpelledLike(String name) {
-        return villagesByFold.getOrDefault(tables.folded(name), List.of());
+    NameTable<Village> villageNames() {
+        return villagesByName;
     }
 
     Township township(String code) {
         return townships.get(code);
-    }
-
-    int longestName() {
-        return longestName;
     }
 
     Set<String> banners() {
@@ -140,11 +130,7 @@ final class PlaceIndex {
                 .computeIfAbsent(township.banner(), ignored -> new ArrayList<>())
                 .add(township);
         for (Name name : township.names()) {
-            List<Township> same = townshipsByName.computeIfAbsent(name.text(), ignored -> new ArrayList<>());
-            if (!same.contains(township)) {
-                same.add(township);
-            }
-            longestName = Math.max(longestName, name.text().length());
+            townshipsByName.put(name.text(), township);
         }
     }
 
@@ -159,9 +145,7 @@ final class PlaceIndex {
         }
         addNames(village.names(), texts, units.aliases(unit.code()), 5);
         for (Name name : village.names()) {
-            put(villagesByName, name.text(), village);
-            put(villagesByFold, name.folded(), village);
-            longestName = Math.max(longestName, name.text().length());
+            villagesByName.put(name.text(), village);
         }
         return village;
     }
@@ -180,13 +164,6 @@ final class PlaceIndex {
         }
         String bare = name.replaceFirst("^(?:国有|国营)", "");
         return bare.length() >= 2 ? bare : name;
-    }
-
-    private static void put(Map<String, List<Village>> map, String key, Village village) {
-        List<Village> same = map.computeIfAbsent(key, ignored -> new ArrayList<>(1));
-        if (!same.contains(village)) {
-            same.add(village);
-        }
     }
 
     /** Aliases that only differ in the suffix or in a spelling class add nothing: both are read anyway. */

@@ -23,6 +23,10 @@ final class PlaceWords {
                     + "|(?<gacha>嘎查(?:村民委员会|人民委员会|委员会|村委员会|村委会|委会|居委会|社区|村)?)"
                     + "|(?<living>(?:村)?生活区)"
                     + "|(?<village>村村民委员会|村村委会|村村民委会|村民委员会|村民委会|村委员会|村委会|村委|村(?!民小组|民组|民)|生产大队|大队)");
+    /** Tried before the pattern: at nearly every place of a text none of them stands. */
+    private static final String VILLAGE_SUFFIX_BEGINS = "村社居嘎生大";
+
+    private static final String TOWNSHIP_SUFFIX_BEGINS = "街办民苏人公镇乡";
     private static final Pattern TOWNSHIP_SUFFIX =
             Pattern.compile("街道办事处|街道办|街道|办事处|民族乡|苏木|人民公社|公社|镇(?=镇上|镇里|政府|街)|镇|乡");
     private static final Pattern TAIL = Pattern.compile(
@@ -37,10 +41,15 @@ final class PlaceWords {
     private static final Pattern BEFORE_NAMES_LONG = Pattern.compile(
             "(?:[俺我咱他她你]家|老家|原籍|户口|本人|我们|咱们|地址|家住|那边|这边|那头|这头|里头|下边|下面|上边|底下|旗里|镇上|镇里|乡里|附近|农村|叫做|家庭|位于|隶属|下属|下辖)$");
 
+    private static final String BEFORE_NAMES_LONG_ENDS = "家籍口人们址住边头面上里近村做庭于属辖";
+
     private PlaceWords() {}
 
     /** The longest suffix of a village-level name at this place. */
     static Found villageSuffixAt(CharSequence text, int index) {
+        if (index >= text.length() || VILLAGE_SUFFIX_BEGINS.indexOf(text.charAt(index)) < 0) {
+            return Found.NOTHING;
+        }
         Matcher found = VILLAGE_SUFFIX.matcher(text).region(index, text.length());
         if (!found.lookingAt()) {
             return Found.NOTHING;
@@ -55,6 +64,9 @@ final class PlaceWords {
 
     /** Length of 镇, 乡, 苏木, 公社, 街道 … at this place, 0 for none. */
     static int townshipSuffixAt(CharSequence text, int index) {
+        if (index >= text.length() || TOWNSHIP_SUFFIX_BEGINS.indexOf(text.charAt(index)) < 0) {
+            return 0;
+        }
         Matcher found = TOWNSHIP_SUFFIX.matcher(text).region(index, text.length());
         return found.lookingAt() ? found.end() - index : 0;
     }
@@ -69,9 +81,10 @@ final class PlaceWords {
     static boolean nameMayBeginAt(AddressText text, int index) {
         return text.breakAt(index)
                 || BEFORE_NAMES.indexOf(text.charAt(index - 1)) >= 0
-                || BEFORE_NAMES_LONG
-                        .matcher(text.text())
-                        .region(Math.max(0, index - 3), index)
-                        .find();
+                || BEFORE_NAMES_LONG_ENDS.indexOf(text.charAt(index - 1)) >= 0
+                        && BEFORE_NAMES_LONG
+                                .matcher(text.text())
+                                .region(Math.max(0, index - 3), index)
+                                .find();
     }
 }

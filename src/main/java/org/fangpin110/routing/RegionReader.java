@@ -1,7 +1,6 @@
 package org.fangpin110.routing;
 
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -44,7 +43,7 @@ final class RegionReader {
     private static final Pattern UNKNOWN_COUNTY = Pattern.compile("[\\p{IsHan}&&[^|全本外邻该各在]]{2,5}县(?![城里道级医内上])");
     private static final int FURTHEST_NAME = 14;
 
-    private final Map<String, List<Region>> byName = new HashMap<>();
+    private final NameTable<Region> byName = new NameTable<>();
     private final List<Region> fuzzy = new ArrayList<>();
     private final Set<String> served = new LinkedHashSet<>();
     private final Set<String> ours = new LinkedHashSet<>();
@@ -98,9 +97,9 @@ final class RegionReader {
         int start = 0;
         while (start < rest.length()) {
             int length = 0;
-            for (int candidate = Math.min(FURTHEST_NAME, rest.length() - start); candidate >= 2; candidate--) {
+            for (int candidate = byName.longestAt(rest.text(), start); candidate >= 2; candidate--) {
                 List<Region> regions = believed(
-                        byName.get(rest.text().substring(start, start + candidate)), rest, start, candidate, cities);
+                        byName.named(rest.text().substring(start, start + candidate)), rest, start, candidate, cities);
                 if (!regions.isEmpty()) {
                     note(regions, start, banners, foreign, cities);
                     rest = rest.masked(start, start + candidate);
@@ -161,7 +160,7 @@ final class RegionReader {
     }
 
     private List<Region> believed(List<Region> regions, AddressText text, int start, int length, Set<String> cities) {
-        if (regions == null) {
+        if (regions.isEmpty()) {
             return List.of();
         }
         return regions.stream()
@@ -203,10 +202,13 @@ final class RegionReader {
 
     /** A served township or village begins here and is at least as long. */
     private boolean localNameAt(AddressText text, int start, int length) {
-        for (int longer = Math.min(places.longestName(), text.length() - start); longer >= length; longer--) {
-            String name = text.text().substring(start, start + longer);
-            if (!places.townshipsNamed(name).isEmpty()
-                    || !places.villagesNamed(name).isEmpty()) {
+        return named(places.townshipNames(), text.text(), start, length)
+                || named(places.villageNames(), text.text(), start, length);
+    }
+
+    private static boolean named(NameTable<?> names, String text, int start, int length) {
+        for (int longer = names.longestAt(text, start); longer >= length; longer--) {
+            if (!names.named(text.substring(start, start + longer)).isEmpty()) {
                 return true;
             }
         }
@@ -337,9 +339,9 @@ final class RegionReader {
     }
 
     private void put(String name, Region region) {
-        List<Region> same = byName.computeIfAbsent(name, ignored -> new ArrayList<>(1));
-        if (same.stream().noneMatch(known -> known.code().equals(region.code()) && known.level() == region.level())) {
-            same.add(region);
+        if (byName.named(name).stream()
+                .noneMatch(known -> known.code().equals(region.code()) && known.level() == region.level())) {
+            byName.put(name, region);
         }
     }
 

@@ -1,5 +1,6 @@
 package org.fangpin110.routing;
 
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -21,6 +22,7 @@ public final class Router {
 
     private final UnitTable units;
     private final Set<String> served;
+    private final List<UnitRange> servedRanges;
     private final AddressReader addresses;
     private final PositionIndex positions;
 
@@ -42,6 +44,7 @@ public final class Router {
         }
         this.units = units;
         this.served = new TreeSet<>(servedUnits);
+        this.servedRanges = served.stream().map(UnitRange::of).toList();
         this.positions = positions;
         RoutingTables tables = RoutingTables.SHIPPED;
         this.addresses = new AddressReader(units, served, new PlaceIndex(units, served, tables), tables);
@@ -65,7 +68,12 @@ public final class Router {
     }
 
     boolean serves(String code) {
-        return served.stream().anyMatch(unit -> UnitRange.of(unit).contains(code));
+        for (UnitRange range : servedRanges) {
+            if (range.contains(code)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** The desk of the banner the code lies in; of the first served unit when the code says no more than that. */

@@ -33,7 +33,15 @@ final class RoutingTables {
     private final short[][] nearReadings = new short[Character.MAX_VALUE + 1][];
     private final short[][] syllables = new short[Character.MAX_VALUE + 1][];
     private final short[][] shapes = new short[Character.MAX_VALUE + 1][];
+    /**
+     * The ids of all classes of a character, folded into one word. Most pairs of characters have nothing in common, and
+     * two words without a common bit say so.
+     */
+    private final long[] kin = new long[Character.MAX_VALUE + 1];
+
     private final List<Spelling> spellings;
+    private final boolean[] beginsVariant = new boolean[Character.MAX_VALUE + 1];
+    private final Set<String> variantBeginnings = new HashSet<>();
     private final List<Place> places;
 
     private RoutingTables() {
@@ -45,12 +53,19 @@ final class RoutingTables {
         readPinyin(json("pinyin.json", new TypeReference<Map<String, List<String>>>() {}));
         readClasses("syllable-classes.txt", syllables);
         readClasses("look-alikes.txt", shapes);
+        for (int c = 0; c < kin.length; c++) {
+            kin[c] = bits(nearReadings[c], 0, 40) | bits(syllables[c], 40, 12) | bits(shapes[c], 52, 12);
+        }
         spellings = lines("spelling-classes.txt").stream()
                 .flatMap(line ->
                         Arrays.stream(line.split(" ")).skip(1).map(word -> new Spelling(word, line.split(" ")[0])))
                 .sorted(Comparator.comparingInt(
                         (Spelling spelling) -> -spelling.variant().length()))
                 .toList();
+        for (Spelling spelling : spellings) {
+            beginsVariant[spelling.variant().charAt(0)] = true;
+            variantBeginnings.add(spelling.variant().substring(0, 2));
+        }
         places = lines("counties-cn.csv").stream()
                 .skip(1)
                 .map(line -> line.split(","))
@@ -60,6 +75,19 @@ final class RoutingTables {
 
     char simplified(char c) {
         return simplified[c];
+    }
+
+    private static long bits(short[] ids, int from, int count) {
+        long bits = 0;
+        for (int i = 0; ids != null && i < ids.length; i++) {
+            bits |= 1L << (from + ids[i] % count);
+        }
+        return bits;
+    }
+
+    /** False: alike neither in sound nor in spelling nor in shape. True: perhaps. */
+    boolean mayBeAlike(char left, char right) {
+        return (kin[left] & kin[right]) != 0;
     }
 
     boolean soundsAlike(char left, char right) {
@@ -81,6 +109,9 @@ final class RoutingTables {
 
     /** The name with every Mongolian word in its standing spelling. */
     String folded(String name) {
+        if (!mayHoldVariant(name)) {
+            return name;
+        }
         String folded = name;
         for (Spelling spelling : spellings) {
             if (folded.contains(spelling.variant())) {
@@ -88,6 +119,15 @@ final class RoutingTables {
             }
         }
         return folded;
+    }
+
+    private boolean mayHoldVariant(String name) {
+        for (int i = 0; i + 1 < name.length(); i++) {
+            if (beginsVariant[name.charAt(i)] && variantBeginnings.contains(name.substring(i, i + 2))) {
+                return true;
+            }
+        }
+        return false;
     }
 
     List<Place> places() {

@@ -46,11 +46,11 @@ final class TownshipReader {
         List<Mention> typed = new ArrayList<>();
         List<Mention> bare = new ArrayList<>();
         AddressText rest = text;
+        NameTable<Township> names = places.townshipNames();
         for (int start = 0; start < rest.length(); start++) {
-            for (int length = Math.min(places.longestName(), rest.length() - start); length >= 2; length--) {
+            for (int length = names.longestAt(rest.text(), start); length >= 2; length--) {
                 int end = start + length;
-                List<Township> named =
-                        inBanners(places.townshipsNamed(rest.text().substring(start, end)), banners);
+                List<Township> named = inBanners(names.named(rest.text().substring(start, end)), banners);
                 if (named.isEmpty()
                         || PlaceWords.villageSuffixAt(rest.text(), end).length() > 0) {
                     continue;
@@ -90,7 +90,7 @@ final class TownshipReader {
     /** 双龙镇嘎查 is a village; 音德尔镇村里 is not. */
     private boolean villageNamed(String text, int start, int end) {
         return PlaceWords.villageSuffixAt(text, end).length() > 0
-                && !places.villagesNamed(text.substring(start, end)).isEmpty();
+                && !places.villageNames().named(text, start, end).isEmpty();
     }
 
     /** 巴达尔胡农场 over the 巴达尔胡 inside it. */
@@ -160,11 +160,12 @@ final class TownshipReader {
     private Mention nearest(AddressText text, int end, int mentionEnd, Collection<String> banners) {
         Map<Township, Double> costs = new LinkedHashMap<>();
         Map<Township, Integer> starts = new LinkedHashMap<>();
+        WrittenNames written = new WrittenNames(text, end, tables);
         for (String banner : banners) {
             for (Township township : places.townshipsOf(banner)) {
                 if (!township.whole()) {
                     for (Name name : township.names()) {
-                        measure(text, end, township, name, costs, starts);
+                        measure(written, township, name, costs, starts);
                     }
                 }
             }
@@ -179,25 +180,25 @@ final class TownshipReader {
     }
 
     private void measure(
-            AddressText text,
-            int end,
+            WrittenNames names,
             Township township,
             Name name,
             Map<Township, Double> costs,
             Map<Township, Integer> starts) {
         int length = name.text().length();
+        int end = names.end();
         double limit = length == 2 ? 0.55 : FURTHEST;
         for (int start = Math.max(0, end - length - 1); start <= end - length + 1 && start <= end - 2; start++) {
-            String written = text.text().substring(start, end);
-            if (written.indexOf(AddressText.MASK) >= 0) {
+            String written = names.from(start);
+            if (written == null) {
                 continue;
             }
-            double cost = distance.between(written, tables.folded(written), name.text(), name.folded(), limit);
+            double cost = distance.between(written, names.foldedFrom(start), name.text(), name.folded(), limit);
             if (cost > limit) {
                 continue;
             }
             double known = costs.getOrDefault(township, 9.0);
-            boolean begins = PlaceWords.nameMayBeginAt(text, start);
+            boolean begins = names.mayBegin(start);
             if (cost < known || (cost == known && begins)) {
                 costs.put(township, cost);
                 starts.put(township, start);

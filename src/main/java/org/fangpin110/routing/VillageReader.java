@@ -101,13 +101,14 @@ final class VillageReader {
     private List<Match> exact(AddressText text, Predicate<Village> wanted, Predicate<Village> around) {
         List<Match> found = new ArrayList<>();
         int covered = 0;
+        NameTable<Village> names = places.villageNames();
         for (int start = 0; start < text.length(); start++) {
-            for (int length = Math.min(places.longestName(), text.length() - start); length >= 2; length--) {
+            for (int length = names.longestAt(text.text(), start); length >= 2; length--) {
                 int end = start + length;
                 if (end <= covered) {
                     break; // inside a longer name
                 }
-                List<Village> named = places.villagesNamed(text.text().substring(start, end));
+                List<Village> named = names.named(text.text().substring(start, end));
                 if (named.stream().noneMatch(around)) {
                     continue;
                 }
@@ -175,9 +176,9 @@ final class VillageReader {
         for (int end = 1; end < text.length(); end++) {
             Found suffix = PlaceWords.villageSuffixAt(text.text(), end);
             if (suffix.length() > 0 && !text.isMasked(end - 1)) {
-                int at = end;
+                WrittenNames written = new WrittenNames(text, end, tables);
                 for (Township township : townships) {
-                    township.villages().forEach(village -> measure(text, at, village, suffix, found));
+                    township.villages().forEach(village -> measure(written, village, suffix, found));
                 }
                 anySuffix = true;
                 end += suffix.length() - 1;
@@ -185,19 +186,21 @@ final class VillageReader {
         }
         if (!anySuffix && whole) {
             for (int[] part : parts(text)) {
+                WrittenNames written = new WrittenNames(text, part[1], tables);
                 for (Township township : townships) {
-                    township.villages().forEach(village -> measurePart(text, part[0], part[1], village, found));
+                    township.villages().forEach(village -> measurePart(written, part[0], village, found));
                 }
             }
         }
         return found;
     }
 
-    private void measure(AddressText text, int end, Village village, Found suffix, List<Match> found) {
+    private void measure(WrittenNames written, Village village, Found suffix, List<Match> found) {
         for (Name name : village.names()) {
             int length = name.text().length();
+            int end = written.end();
             for (int start = Math.max(0, end - length - 1); start <= end - Math.max(2, length - 1); start++) {
-                Match match = misspeltMatch(text, start, end, village, name, suffix);
+                Match match = misspeltMatch(written, start, village, name, suffix);
                 if (match != null) {
                     found.add(match);
                 }
@@ -205,10 +208,10 @@ final class VillageReader {
         }
     }
 
-    private void measurePart(AddressText text, int start, int end, Village village, List<Match> found) {
+    private void measurePart(WrittenNames written, int start, Village village, List<Match> found) {
         for (Name name : village.names()) {
-            if (Math.abs(end - start - name.text().length()) <= 1) {
-                Match match = misspeltMatch(text, start, end, village, name, Found.NOTHING);
+            if (Math.abs(written.end() - start - name.text().length()) <= 1) {
+                Match match = misspeltMatch(written, start, village, name, Found.NOTHING);
                 if (match != null) {
                     found.add(match);
                 }
@@ -216,15 +219,15 @@ final class VillageReader {
         }
     }
 
-    private Match misspeltMatch(AddressText text, int start, int end, Village village, Name name, Found suffix) {
-        String written = text.text().substring(start, end);
-        if (written.indexOf(AddressText.MASK) >= 0) {
+    private Match misspeltMatch(WrittenNames names, int start, Village village, Name name, Found suffix) {
+        String written = names.from(start);
+        if (written == null) {
             return null;
         }
         int length = name.text().length();
         boolean noSuffix = suffix.suffix() == Suffix.NONE;
         double limit = length == 2 ? 0.6 : noSuffix && length < 4 ? 0.6 : length < 4 ? 1.0 : length < 6 ? 1.35 : 2.0;
-        double cost = distance.between(written, tables.folded(written), name.text(), name.folded(), limit);
+        double cost = distance.between(written, names.foldedFrom(start), name.text(), name.folded(), limit);
         if (cost > limit) {
             return null;
         }
@@ -233,10 +236,10 @@ final class VillageReader {
         if (!village.accepts(suffix.suffix())) {
             score -= WRONG_CLASS;
         }
-        if (!PlaceWords.nameMayBeginAt(text, start)) {
+        if (!names.mayBegin(start)) {
             score -= length == 2 ? 0.3 : length == 3 ? 0.15 : 0.06;
         }
-        return new Match(village, score, ReasonCode.TEXT_VILLAGE_SPELLING, false, start, end + suffix.length());
+        return new Match(village, score, ReasonCode.TEXT_VILLAGE_SPELLING, false, start, names.end() + suffix.length());
     }
 
     /** Runs of characters that nothing has explained, without groups, hamlets and landmarks behind them. */
