@@ -20,10 +20,13 @@ import org.fangpin110.audit.AuditRepository;
 import org.fangpin110.audit.AuditTrail;
 import org.fangpin110.casefile.CaseRepository;
 import org.fangpin110.casefile.QueueRepository;
+import org.fangpin110.casefile.SuggestionRepository;
 import org.fangpin110.casework.CaseHandler;
 import org.fangpin110.casework.CaseReader;
 import org.fangpin110.casework.CaseView;
 import org.fangpin110.casework.CaseworkService;
+import org.fangpin110.casework.ComparisonHandler;
+import org.fangpin110.casework.ComparisonService;
 import org.fangpin110.casework.QueueHandler;
 import org.fangpin110.casework.StepRecord;
 import org.fangpin110.casework.TransferTargets;
@@ -176,6 +179,17 @@ final class HttpVerticle extends VerticleBase {
                                 new KnownHouseholdRepository(),
                                 new TransferTargets(app.units::get, app.config.servedUnits()),
                                 app.cipher,
+                                new StepRecord(audit, new Outbox(), app.ids, app.clock)),
+                        caseView)
+                .bind(api);
+        new ComparisonHandler(
+                        new ComparisonService(
+                                pool,
+                                new SuggestionRepository(),
+                                cases,
+                                new CaseReportRepository(),
+                                app.cipher,
+                                audit,
                                 new StepRecord(audit, new Outbox(), app.ids, app.clock)),
                         caseView)
                 .bind(api);

@@ -54,11 +54,10 @@ create table match_suggestion (
     candidate_id uuid        not null,
     score        smallint    not null check (score between 0 and 100),
     reasons      text        not null,
-    state        text        not null default 'PENDING' check (state in ('PENDING', 'LINKED', 'SEPARATE', 'VOID')),
+    state        text        not null default 'PENDING' check (state in ('PENDING', 'LINKED', 'SEPARATE')),
     created_at   timestamptz not null,
     decided_at   timestamptz,
     decided_by   uuid,
-    note         bytea,
     version      integer     not null default 1,
     primary key (id, banner_code),
     foreign key (case_id, banner_code) references case_file (id, banner_code),
@@ -67,10 +66,8 @@ create table match_suggestion (
     constraint suggestion_of_two check (case_id <> candidate_id)
 );
 create unique index suggestion_of_pair on match_suggestion (case_id, candidate_id);
-create index suggestion_of_candidate on match_suggestion (candidate_id) where state = 'PENDING';
 comment on table match_suggestion is 'Two cases that may be one: a person compares and decides, once and for all';
 comment on column match_suggestion.case_id is 'the younger, which would be merged';
 comment on column match_suggestion.candidate_id is 'the older, which would stay';
 comment on column match_suggestion.reasons is 'codes of what speaks for it and against it, space between';
-comment on column match_suggestion.state is 'PENDING, LINKED (merged), SEPARATE (two households), VOID (settled by another decision)';
-comment on column match_suggestion.note is 'what the person wrote, encrypted';
+comment on column match_suggestion.state is 'PENDING, LINKED (merged), SEPARATE (two households)';

@@ -185,7 +185,10 @@ class ContractTest {
                 "case-returned",
                 "case-closed");
         assertWords("timeline.", told.stream());
-        assertWords("event.", Stream.concat(told.stream(), Stream.of("case-claimed", "case-released")));
+        assertWords(
+                "event.",
+                Stream.concat(
+                        told.stream(), Stream.of("case-claimed", "case-released", "case-merged", "match-separated")));
     }
 
     private static Api bound(Vertx vertx, Set<String> operations) {

@@ -362,6 +362,27 @@ class EveryOperationIT {
                                     "\"2\""))
                     .after((caller, target) ->
                             as(Caller.VILLAGE).post(step(target, "/accept"), new JsonObject(), "If-Match", "\"1\"")),
+            Probe.reading(
+                    "listMatchSuggestions",
+                    Audience.caseStaff(),
+                    target -> Call.get("/api/v1/match-suggestions?limit=100")),
+            Probe.changing(
+                            "listMatchSuggestions",
+                            Audience.staffOfTheCase(),
+                            target -> Call.get("/api/v1/match-suggestions?unit=" + Reports.VILLAGE))
+                    .after((caller, target) -> suggested(target)),
+            Probe.changing("getMatchSuggestion", Audience.staffOfTheCase(), target -> Call.get(comparison(target, "")))
+                    .after((caller, target) -> suggested(target)),
+            Probe.changing(
+                            "linkMatchSuggestion",
+                            Audience.staffOfTheCase(),
+                            target -> Call.post(comparison(target, "/link"), new JsonObject(), "If-Match", "\"3\""))
+                    .after((caller, target) -> suggested(target)),
+            Probe.changing(
+                            "separateMatchSuggestion",
+                            Audience.staffOfTheCase(),
+                            target -> Call.post(comparison(target, "/separate"), new JsonObject(), "If-Match", "\"3\""))
+                    .after((caller, target) -> suggested(target)),
             Probe.reading("listAuditEvents", Audience.auditors(), target -> Call.get("/api/v1/audit-events?limit=100")),
             Probe.reading(
                     "listAuditEvents",
@@ -596,6 +617,23 @@ class EveryOperationIT {
                 .getUUID(0)
                 .toString();
         return new Target(report, key, answer.json().getString("receiptNo"), reportId, caseId, Target.any());
+    }
+
+    /** Asks whether the case is one with another of its village; the comparison has the number of the case. */
+    private static void suggested(Target target) {
+        UUID caseId = UUID.fromString(target.caseId());
+        APP.pool()
+                .preparedQuery(
+                        """
+                        with marked as (update case_file set pending_suggestions = 1 where id = $1)
+                        insert into match_suggestion (id, banner_code, case_id, candidate_id, score, reasons, created_at)
+                        values ($1, '152223', $1, $2, 70, 'same-name same-village', now())""")
+                .execute(Tuple.of(caseId, UUID.fromString(reported().caseId())))
+                .await();
+    }
+
+    private static String comparison(Target target, String rest) {
+        return "/api/v1/match-suggestions/" + target.caseId() + rest;
     }
 
     private static Target withPhoto(Target target) {

@@ -13,6 +13,9 @@ import org.fangpin110.workflow.State;
  *
  * @param answer encrypted
  * @param claimedByName display name of who holds it
+ * @param previousCaseId an earlier case of the same person
+ * @param mergedInto the case its reports moved to
+ * @param pendingSuggestions comparisons it waits for
  * @param changedByName display name of the staff member who changed it last; null when a resident or the system did
  */
 public record Case(
@@ -35,7 +38,10 @@ public record Case(
         int lastSequence,
         int version,
         Instant changedAt,
-        String changedByName) {
+        String changedByName,
+        UUID previousCaseId,
+        UUID mergedInto,
+        int pendingSuggestions) {
 
     static Case of(Row row) {
         String outcome = row.getString("outcome");
@@ -59,7 +65,10 @@ public record Case(
                 row.getInteger("last_sequence"),
                 row.getInteger("version"),
                 instant(row, "changed_at"),
-                row.getString("changed_by_name"));
+                row.getString("changed_by_name"),
+                row.getUUID("previous_case_id"),
+                row.getUUID("merged_into"),
+                row.getInteger("pending_suggestions"));
     }
 
     static Instant instant(Row row, String column) {

@@ -24,7 +24,8 @@ record CaseSummary(
         String subjectName,
         int reportCount,
         String claimedBy,
-        Boolean claimedByMe) {
+        Boolean claimedByMe,
+        int pendingSuggestions) {
 
     /** The contract's QueuePage. */
     record Page(List<CaseSummary> items, String nextAfter) {}

@@ -28,8 +28,8 @@ record Precedents(
         Optional<IndexKey> household,
         List<EarlierCase> earlierCases,
         Map<UUID, Joinable> joinable) {
-    static final Precedents NONE = new Precedents(
-            Optional.empty(), 0, 0, Optional.empty(), Optional.empty(), List.of(), Map.of());
+    static final Precedents NONE =
+            new Precedents(Optional.empty(), 0, 0, Optional.empty(), Optional.empty(), List.of(), Map.of());
 
     record Earlier(Receipt receipt, Buffer contentHash) {}
 

@@ -162,11 +162,7 @@ final class SubmissionRepository {
      * tells of all what they met, in their order. Any violated key fails the whole batch, nothing stored.
      */
     Future<List<Met>> admit(
-            SqlClient db,
-            List<Submission> batch,
-            IntakeBounds bounds,
-            Instant now,
-            Supplier<UUID> ids) {
+            SqlClient db, List<Submission> batch, IntakeBounds bounds, Instant now, Supplier<UUID> ids) {
         Tuple parameters = columns(batch, ids)
                 .addUUID(TimeOrderedIds.earliestOf(now.minus(LIMIT_WINDOW)))
                 .addOffsetDateTime(utc(now.minus(LIMIT_WINDOW)))
@@ -298,8 +294,8 @@ final class SubmissionRepository {
                 .addArrayOfString(column(batch, s -> String.join(" ", s.traits.risks()), String[]::new))
                 .addArrayOfLong(column(batch, SubmissionRepository::print, Long[]::new))
                 .addArrayOfUUID(column(batch, s -> s.matching.previous().orElse(null), UUID[]::new))
-                .addArrayOfShort(column(
-                        batch, s -> (short) s.matching.candidates().size(), Short[]::new));
+                .addArrayOfShort(
+                        column(batch, s -> (short) s.matching.candidates().size(), Short[]::new));
     }
 
     static Receipt receipt(Submission s, String ownerUnit) {

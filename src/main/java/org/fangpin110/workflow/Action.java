@@ -9,5 +9,7 @@ public enum Action {
     RETURN,
     CLOSE,
     WITHDRAW,
-    LINK
+    LINK,
+    /** Two cases that a person found to be one: the younger ends, its reports move. */
+    MERGE
 }

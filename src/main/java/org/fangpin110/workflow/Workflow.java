@@ -4,6 +4,7 @@ import static org.fangpin110.workflow.Action.ACCEPT;
 import static org.fangpin110.workflow.Action.CLAIM;
 import static org.fangpin110.workflow.Action.CLOSE;
 import static org.fangpin110.workflow.Action.LINK;
+import static org.fangpin110.workflow.Action.MERGE;
 import static org.fangpin110.workflow.Action.RELEASE;
 import static org.fangpin110.workflow.Action.RETURN;
 import static org.fangpin110.workflow.Action.TRANSFER;
@@ -43,6 +44,9 @@ public final class Workflow {
             new Transition(RECEIVED, CLOSE, CLOSED_OTHER, BANNER_DESK),
             new Transition(RECEIVED, WITHDRAW, CLOSED_OTHER, RESIDENT),
             new Transition(RECEIVED, LINK, RECEIVED, SYSTEM),
+            new Transition(RECEIVED, MERGE, CLOSED_OTHER, VILLAGE),
+            new Transition(RECEIVED, MERGE, CLOSED_OTHER, TOWNSHIP),
+            new Transition(RECEIVED, MERGE, CLOSED_OTHER, BANNER_DESK),
             new Transition(ACCEPTED, CLAIM, ACCEPTED, VILLAGE),
             new Transition(ACCEPTED, CLAIM, ACCEPTED, TOWNSHIP),
             new Transition(ACCEPTED, CLAIM, ACCEPTED, BANNER_DESK),
@@ -57,7 +61,10 @@ public final class Workflow {
             new Transition(ACCEPTED, CLOSE, CLOSED_OTHER, TOWNSHIP),
             new Transition(ACCEPTED, CLOSE, CLOSED_OTHER, BANNER_DESK),
             new Transition(ACCEPTED, WITHDRAW, CLOSED_OTHER, RESIDENT),
-            new Transition(ACCEPTED, LINK, ACCEPTED, SYSTEM));
+            new Transition(ACCEPTED, LINK, ACCEPTED, SYSTEM),
+            new Transition(ACCEPTED, MERGE, CLOSED_OTHER, VILLAGE),
+            new Transition(ACCEPTED, MERGE, CLOSED_OTHER, TOWNSHIP),
+            new Transition(ACCEPTED, MERGE, CLOSED_OTHER, BANNER_DESK));
 
     private Workflow() {}
 
