@@ -79,12 +79,15 @@ public final class ComparisonService {
                                         suggestion,
                                         younger.orElseThrow(AppException::notFound),
                                         older.orElseThrow(AppException::notFound)))))
-                .compose(both -> reports.reports(tx, both.younger().id())
-                        .compose(youngers -> reports.reports(tx, both.older().id())
-                                .map(olders -> new Shown(both, youngers, olders))))
+                .compose(both -> reportsOf(tx, both.younger()).compose(youngers -> reportsOf(tx, both.older())
+                        .map(olders -> new Shown(both, youngers, olders))))
                 .compose(shown -> seen(tx, staff, shown.both().younger())
                         .compose(told -> seen(tx, staff, shown.both().older()))
                         .map(shown)));
+    }
+
+    private Future<List<StoredReport>> reportsOf(SqlClient tx, Case file) {
+        return reports.reports(tx, file.id(), file.firstReportId());
     }
 
     private Future<Void> seen(SqlClient tx, StaffMember staff, Case file) {

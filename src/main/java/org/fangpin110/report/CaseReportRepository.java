@@ -12,14 +12,14 @@ public final class CaseReportRepository {
             """
             select id, receipt_no, submitted_at, reporter_kind, risk_main, flags, routing, matching, withdrawn_at, content
             from report
-            where case_id = $1
+            where case_id = $1 or id = $2
             order by submitted_at, id""";
 
-    /** Oldest first. */
-    public Future<List<StoredReport>> reports(SqlClient db, UUID caseId) {
+    /** Oldest first; with the report that opened the case also when it went on in another. */
+    public Future<List<StoredReport>> reports(SqlClient db, UUID caseId, UUID firstReportId) {
         return db.preparedQuery(REPORTS)
                 .mapping(StoredReport::of)
-                .execute(Tuple.of(caseId))
+                .execute(Tuple.of(caseId, firstReportId))
                 .map(rows -> rows.stream().toList());
     }
 
