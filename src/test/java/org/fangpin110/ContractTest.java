@@ -26,6 +26,7 @@ import org.fangpin110.casefile.Party;
 import org.fangpin110.casefile.TransferReason;
 import org.fangpin110.household.ContactPhone;
 import org.fangpin110.household.IdNumber;
+import org.fangpin110.household.IdSlip;
 import org.fangpin110.household.PersonName;
 import org.fangpin110.matching.MatchingDecision;
 import org.fangpin110.matching.ReasonCode;
@@ -165,6 +166,7 @@ class ContractTest {
         assertWords("action.", plain(Action.values()));
         assertWords("actor.", plain(Party.values()).filter(party -> !party.equals("STAFF")));
         assertWords("field.id-", kebab(IdNumber.Fault.values()));
+        assertWords("field.id-slip-", kebab(IdSlip.Kind.values()));
         assertWords("field.name-", kebab(PersonName.Fault.values()));
         assertWords("field.phone-", kebab(ContactPhone.Fault.values()));
         assertWords("flag.text-", kebab(NarrativeCheck.Flag.values()));
