@@ -35,7 +35,7 @@ create index case_to_compare on case_file (owner_unit collate "C", id) where clo
 
 comment on column case_file.name_index is 'blind index of the subject''s name alone, for matching; needs no change when the case moves';
 comment on column case_file.name_claim is 'with the name, what must not open twice: phone index, without a phone the first owner unit; own id where a double was seen and judged another''s';
-comment on column case_file.household_key is 'the registry''s household, opaque; null when unknown';
+comment on column case_file.household_key is 'key of registry_household as bytes, like the other keys compared by; null when unknown';
 comment on column case_file.household_claim is 'empty for the household''s first open case, own id for others that were seen and judged';
 comment on column case_file.risk_types is 'kinds of trouble of its first report, space between; null = unknown';
 comment on column case_file.narrative_print is 'SimHash of keyed pairs of characters: says only how alike two narratives are';
@@ -43,9 +43,6 @@ comment on column case_file.last_report_at is 'when a report was last attached; 
 comment on column case_file.previous_case_id is 'an earlier case of the same person: closed, or of another event long ago';
 comment on column case_file.merged_into is 'the case its reports moved to, when a person judged both the same';
 comment on column case_file.pending_suggestions is 'how many comparisons it waits for';
-
-alter table known_household add column if not exists household_key bytea;
-comment on column known_household.household_key is 'the registry''s household, opaque: equal for all its members; null when only an earlier case is known';
 
 create table match_suggestion (
     id           uuid        not null,

@@ -200,6 +200,7 @@ class MatchingIT {
         JsonObject husband = Reports.crackedWall();
         JsonObject wife = Reports.crackedWall();
         JsonObject son = Reports.crackedWall().put("riskMain", "SCHOOLING").put("riskMore", new JsonArray());
+        UUID household = UUID.randomUUID();
         BlindIndex index = new BlindIndex(MasterKey.ofBase64(KEY));
         for (JsonObject one : List.of(husband, wife, son)) {
             byte[] person = index.of(
@@ -209,7 +210,7 @@ class MatchingIT {
                             """
                             insert into known_household (person_index, unit_code, basis, confirmed_at, household_key)
                             values ($1, $2, 'REGISTRY', now(), $3)""")
-                    .execute(Tuple.of(Buffer.buffer(person), Reports.VILLAGE, Buffer.buffer("household 1")))
+                    .execute(Tuple.of(Buffer.buffer(person), Reports.VILLAGE, household))
                     .await();
         }
 

@@ -11,6 +11,7 @@ import org.fangpin110.workflow.State;
 /**
  * A case as stored. Absent values are null.
  *
+ * @param helperUnit the other village of a household that lives elsewhere than registered; reads and visits, owes nothing
  * @param answer encrypted
  * @param claimedByName display name of who holds it
  * @param previousCaseId an earlier case of the same person
@@ -22,6 +23,7 @@ public record Case(
         UUID id,
         String bannerCode,
         String ownerUnit,
+        String helperUnit,
         Destination destination,
         State state,
         boolean urgent,
@@ -49,6 +51,7 @@ public record Case(
                 row.getUUID("id"),
                 row.getString("banner_code"),
                 row.getString("owner_unit"),
+                row.getString("helper_unit"),
                 Destination.valueOf(row.getString("destination")),
                 State.valueOf(row.getString("state")),
                 row.getInteger("priority") == 0,

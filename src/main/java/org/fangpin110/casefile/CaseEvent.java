@@ -10,6 +10,7 @@ import java.util.UUID;
  * @param actorName display name, for staff only
  * @param ownerUnit owner after the step
  * @param fromUnit owner before, where the step moved the case
+ * @param helperUnit helper after the step, where the step named one
  * @param note encrypted
  */
 public record CaseEvent(
@@ -21,6 +22,7 @@ public record CaseEvent(
         String actorName,
         String ownerUnit,
         String fromUnit,
+        String helperUnit,
         String reason,
         byte[] note) {
 
@@ -34,6 +36,7 @@ public record CaseEvent(
                 row.getString("actor_name"),
                 row.getString("owner_unit"),
                 row.getString("from_unit"),
+                row.getString("helper_unit"),
                 row.getString("reason"),
                 Case.bytes(row, "note"));
     }

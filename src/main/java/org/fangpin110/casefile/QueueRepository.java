@@ -7,18 +7,31 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
 
-/** The queue is a query: open cases of a unit, urgent first, then by due time. One statement for each index. */
+/**
+ * The queue is a query: open cases of a unit, urgent first, then by due time. One statement for each index. A unit's own queue also
+ * holds what it helps with; counts and the queues of the levels above are of owners only, so that no case counts twice.
+ */
 public final class QueueRepository {
     private static final String PAGE_OF_UNIT =
             """
             select c.*, r.receipt_no, r.risk_main, r.content as report_content,
                    (select s.display_name from staff s where s.staff_id = c.claimed_by) as claimed_by_name,
                    null::text as changed_by_name
-            from (select * from case_file
-                  where owner_unit = $1 and closed_at is null
-                    and (priority, due_at, id) > ($4::smallint, $5::timestamptz, $6::uuid)
-                    and owner_unit >= $2 collate "C" and owner_unit < $3 collate "C"
-                    and ($7::text is null or state = $7)
+            from ((select * from case_file
+                   where owner_unit = $1 and closed_at is null
+                     and (priority, due_at, id) > ($4::smallint, $5::timestamptz, $6::uuid)
+                     and owner_unit >= $2 collate "C" and owner_unit < $3 collate "C"
+                     and ($7::text is null or state = $7)
+                   order by priority, due_at, id
+                   limit $8)
+                  union all
+                  (select * from case_file
+                   where helper_unit = $1 and closed_at is null
+                     and (priority, due_at, id) > ($4::smallint, $5::timestamptz, $6::uuid)
+                     and helper_unit >= $2 collate "C" and helper_unit < $3 collate "C"
+                     and ($7::text is null or state = $7)
+                   order by priority, due_at, id
+                   limit $8)
                   order by priority, due_at, id
                   limit $8) c
             join report r on r.id = c.first_report_id and r.banner_code = c.banner_code

@@ -15,6 +15,7 @@ record CaseDetail(
         String answer,
         List<ReportView> reports,
         List<Entry> events,
+        HouseholdView household,
         List<Action> allowedActions) {
 
     /** One step of the history. */

@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Supplier;
@@ -14,6 +15,8 @@ import org.fangpin110.casefile.CaseEvent;
 import org.fangpin110.casefile.Party;
 import org.fangpin110.casefile.QueueRow;
 import org.fangpin110.casework.Words.CodedValue;
+import org.fangpin110.household.RegisteredHousehold;
+import org.fangpin110.household.RegistrySeal;
 import org.fangpin110.platform.crypto.DecryptionFailure;
 import org.fangpin110.platform.crypto.FieldCipher;
 import org.fangpin110.platform.i18n.Language;
@@ -37,14 +40,21 @@ public final class CaseView {
     private final FieldCipher cipher;
     private final ReportContent contents;
     private final SupplementContent supplements;
+    private final RegistrySeal registrySeal;
     private final InstantSource clock;
 
-    public CaseView(Messages messages, Supplier<UnitTable> table, FieldCipher cipher, InstantSource clock) {
+    public CaseView(
+            Messages messages,
+            Supplier<UnitTable> table,
+            FieldCipher cipher,
+            RegistrySeal registrySeal,
+            InstantSource clock) {
         this.messages = messages;
         this.table = table;
         this.cipher = cipher;
         this.contents = new ReportContent(cipher);
         this.supplements = new SupplementContent(cipher);
+        this.registrySeal = registrySeal;
         this.clock = clock;
     }
 
@@ -54,7 +64,8 @@ public final class CaseView {
             List<StoredReport> reports,
             List<StoredSupplement> supplements,
             List<CaseEvent> events,
-            Map<UUID, List<Attachment>> photos) {}
+            Map<UUID, List<Attachment>> photos,
+            Optional<RegisteredHousehold> household) {}
 
     Words words(Language language) {
         return new Words(messages, table, language);
@@ -105,6 +116,9 @@ public final class CaseView {
                                 words))
                         .toList(),
                 whole.events().stream().map(event -> entry(event, words)).toList(),
+                whole.household()
+                        .map(known -> HouseholdView.of(known, registrySeal, words))
+                        .orElse(null),
                 Standings.of(reader, file).allowed());
     }
 
@@ -117,6 +131,8 @@ public final class CaseView {
                 file.state(),
                 file.destination(),
                 words.unit(file.ownerUnit()),
+                file.helperUnit() == null ? null : words.unit(file.helperUnit()),
+                Standings.of(reader, file).posts().isEmpty() ? true : null,
                 file.urgent(),
                 file.receivedAt(),
                 file.dueAt(),
@@ -154,11 +170,12 @@ public final class CaseView {
 
     private CaseDetail.Entry entry(CaseEvent event, Words words) {
         String from = event.fromUnit() == null ? "" : words.unitName(event.fromUnit());
+        String helper = event.helperUnit() == null ? "" : words.unitName(event.helperUnit());
         return new CaseDetail.Entry(
                 event.sequence(),
                 event.at(),
                 event.kind(),
-                words.text("event." + event.kind(), words.unitName(event.ownerUnit()), from),
+                words.text("event." + event.kind(), words.unitName(event.ownerUnit()), from, helper),
                 event.actor() == Party.STAFF ? event.actorName() : words.text("actor." + event.actor()),
                 event.reason() == null ? null : reason(event, words),
                 event.note() == null

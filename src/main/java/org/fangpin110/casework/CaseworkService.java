@@ -4,6 +4,7 @@ import io.vertx.core.Future;
 import io.vertx.sqlclient.Pool;
 import io.vertx.sqlclient.SqlConnection;
 import java.util.List;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Stream;
@@ -149,7 +150,10 @@ public final class CaseworkService {
     }
 
     private static List<String> queuesOf(Case before, Case after) {
-        return Stream.of(before.ownerUnit(), after.ownerUnit()).distinct().toList();
+        return Stream.of(before.ownerUnit(), after.ownerUnit(), before.helperUnit(), after.helperUnit())
+                .filter(Objects::nonNull)
+                .distinct()
+                .toList();
     }
 
     /** The most telling refusal first: who holds it says more than that something changed. */

@@ -92,14 +92,6 @@ final class IntakeService {
         return submission;
     }
 
-    void planAnew() {
-        lane.planAnew();
-    }
-
-    Future<Void> drain() {
-        return lane.drain();
-    }
-
     private static List<String> flags(NewReport report, IntakeChecks.Findings findings) {
         List<String> flags = new ArrayList<>(findings.flags());
         if (report.isUrgent() && report.urgentKind() != null) {
@@ -116,13 +108,14 @@ final class IntakeService {
     }
 
     private static Evidence evidence(NewReport report) {
-        return new Evidence(
+        Evidence evidence = new Evidence(
                 filled(report.scanCode()),
                 filled(report.hukouUnit()),
                 report.saysUnitUnknown(),
                 filled(report.addressText()),
                 Optional.ofNullable(report.position()).map(IntakeService::position),
                 Optional.empty());
+        return report.isUrgent() ? evidence.withUrgency() : evidence;
     }
 
     private static Position position(NewReport.GivenPosition given) {

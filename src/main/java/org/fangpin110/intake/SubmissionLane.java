@@ -1,8 +1,9 @@
 package org.fangpin110.intake;
 
+import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
-import io.vertx.core.Vertx;
+import io.vertx.core.VerticleBase;
 import io.vertx.sqlclient.SqlClient;
 import java.time.Duration;
 import java.time.Instant;
@@ -15,19 +16,26 @@ import java.util.HashSet;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+import org.fangpin110.deadline.WorkCalendar;
+import org.fangpin110.platform.db.Database;
 import org.fangpin110.platform.db.DatabaseFailures;
 import org.fangpin110.platform.db.TimeOrderedIds;
 import org.fangpin110.platform.problem.AppException;
+import org.fangpin110.policy.PolicyLimits;
 import org.fangpin110.report.Receipt;
+import org.fangpin110.routing.Router;
 
 /**
- * The write path of one event loop. Reports that arrive while batches are under way go into the next one together, so
- * one fsync serves many; a batch of one waits for nobody. Two submissions that could be the same person never share a
- * moment under way. A failing row never fails its neighbours. Single-threaded, no locks.
+ * The write path of one node, on an event loop and a connection of its own. Reports that arrive while a batch is under way
+ * go into the next one together, so one fsync serves many; a batch of one waits for nobody. A second batch beside it would
+ * only cut both smaller, and the database pays by the batch (measured). Two submissions of one sender
+ * or of what could be one person never share a batch. A failing row never fails its neighbours. All but
+ * {@link #submit} and {@link #drain} stays on the loop: no locks.
  */
-final class SubmissionLane {
-    /** Batches under way at once. One: more would only cut the batches smaller, and the database pays by the batch. */
-    private static final int LANES = 1;
+public final class SubmissionLane extends VerticleBase {
+    private static final long REPLAN_MILLIS = TimeUnit.SECONDS.toMillis(10);
     /** How long changed queues are collected before those who watch them are told: one word for many batches. */
     private static final long TELL_AFTER_MILLIS = 20;
     /** Of one notification, which PostgreSQL bounds at 8,000 bytes. */
@@ -47,101 +55,130 @@ final class SubmissionLane {
         }
     }
 
-    private final Vertx vertx;
-    private final SqlClient db;
+    private final Database database;
     private final SqlClient pool;
-    private final SubmissionRepository repository;
+    private final SubmissionRepository repository = new SubmissionRepository();
     private final Placement placement;
     private final InstantSource clock;
     private final TimeOrderedIds ids;
     private final IntakeBounds bounds;
     private final Deque<Waiting> waiting = new ArrayDeque<>();
-    private final Set<Object> underWay = new HashSet<>();
     /** Units whose queues changed and whose staff was not told yet. */
     private final Set<String> changed = new HashSet<>();
 
-    private int busy;
+    private SqlClient db;
+    private boolean busy;
     private Promise<Void> drained;
 
-    /**
-     * @param db the lane's own connection
-     * @param pool for what must not hold up the next batch
-     */
+    /** @param pool for what must not hold up the next batch */
     SubmissionLane(
-            Vertx vertx,
-            SqlClient db,
+            Database database,
             SqlClient pool,
-            SubmissionRepository repository,
             Placement placement,
             InstantSource clock,
             TimeOrderedIds ids,
             IntakeBounds bounds) {
-        this.vertx = vertx;
-        this.db = db;
+        this.database = database;
         this.pool = pool;
-        this.repository = repository;
         this.placement = placement;
         this.clock = clock;
         this.ids = ids;
         this.bounds = bounds;
     }
 
-    /** The receipt once it is committed. */
-    Future<Receipt> submit(Submission submission) {
-        if (waiting.size() >= bounds.waitingBound() || drained != null) {
-            return Future.failedFuture(AppException.unavailable("busy-try-again", Duration.ofSeconds(5)));
-        }
-        Waiting entry = new Waiting(submission);
-        waiting.add(entry);
-        pump();
-        return entry.answer.future();
+    public static SubmissionLane of(
+            Database database,
+            SqlClient pool,
+            Supplier<Router> router,
+            PolicyLimits limits,
+            InstantSource clock,
+            TimeOrderedIds ids,
+            IntakeBounds bounds) {
+        Placement placement = new Placement(router, WorkCalendar.shipped(), limits, ids);
+        return new SubmissionLane(database, pool, placement, clock, ids, bounds);
     }
 
-    /** To be called now and then; a connection that is gone plans anew by itself. */
-    void planAnew() {
-        repository.planAnew(db).otherwiseEmpty();
+    @Override
+    public Future<?> start() {
+        db = database.pipelined(vertx);
+        // A connection that is gone plans anew by itself.
+        vertx.setPeriodic(REPLAN_MILLIS, tick -> repository.planAnew(db).otherwiseEmpty());
+        return Future.succeededFuture();
+    }
+
+    @Override
+    public Future<?> stop() {
+        return db.close();
+    }
+
+    /** The receipt once it is committed, on the caller's context. */
+    Future<Receipt> submit(Submission submission) {
+        Context caller = vertx.getOrCreateContext();
+        Promise<Receipt> receipt = Promise.promise();
+        Waiting entry = new Waiting(submission);
+        entry.answer
+                .future()
+                .onComplete(answer -> caller.runOnContext(back -> {
+                    if (answer.succeeded()) {
+                        receipt.complete(answer.result());
+                    } else {
+                        receipt.fail(answer.cause());
+                    }
+                }));
+        context.runOnContext(arrived -> take(entry));
+        return receipt.future();
+    }
+
+    private void take(Waiting entry) {
+        if (waiting.size() >= bounds.waitingBound() || drained != null) {
+            entry.answer.fail(AppException.unavailable("busy-try-again", Duration.ofSeconds(5)));
+            return;
+        }
+        waiting.add(entry);
+        pump();
     }
 
     /** Takes nothing new and completes when everything taken is settled. */
-    Future<Void> drain() {
-        if (drained == null) {
-            drained = Promise.promise();
-        }
-        finishDrain();
-        return drained.future();
+    public Future<Void> drain() {
+        Promise<Void> done = Promise.promise();
+        context.runOnContext(begin -> {
+            if (drained == null) {
+                drained = Promise.promise();
+            }
+            drained.future().onComplete(done);
+            finishDrain();
+        });
+        return done.future();
     }
 
     private void finishDrain() {
-        if (drained != null && busy == 0 && waiting.isEmpty()) {
+        if (drained != null && !busy && waiting.isEmpty()) {
             drained.tryComplete();
         }
     }
 
     private void pump() {
-        while (busy < LANES) {
-            List<Waiting> batch = take();
-            if (batch.isEmpty()) {
-                return;
-            }
-            busy++;
-            run(batch).onComplete(done -> {
-                batch.forEach(entry -> entry.identities.forEach(underWay::remove));
-                busy--;
-                pump();
-                finishDrain();
-            });
+        if (busy || waiting.isEmpty()) {
+            return;
         }
+        busy = true;
+        run(nextBatch()).onComplete(done -> {
+            busy = false;
+            pump();
+            finishDrain();
+        });
     }
 
-    /** The next batch, without whoever shares an identity with something under way: their turn comes. */
-    private List<Waiting> take() {
+    /** Without whoever shares an identity with somebody in it: their turn comes. */
+    private List<Waiting> nextBatch() {
         List<Waiting> batch = new ArrayList<>();
+        Set<Object> taken = new HashSet<>();
         Iterator<Waiting> entries = waiting.iterator();
         while (entries.hasNext() && batch.size() < bounds.batchSize()) {
             Waiting entry = entries.next();
-            if (Collections.disjoint(underWay, entry.identities)) {
+            if (Collections.disjoint(taken, entry.identities)) {
                 entries.remove();
-                underWay.addAll(entry.identities);
+                taken.addAll(entry.identities);
                 batch.add(entry);
             }
         }

@@ -66,7 +66,8 @@ final class SubmissionStatements {
                 (select count(*)::int from (select 1 from report same
                     where same.phone_index = g.phone_index and same.submitted_at > $38::timestamptz limit 1000) same)
                     as of_phone,
-                known.unit_code as known_unit, known.basis as known_basis, known.household_key,
+                known.unit_code as known_unit, known.basis as known_basis,
+                uuid_send(known.household_key) as household_key,
                 (select json_agg(json_build_array(c.id, c.banner_code, c.owner_unit, c.promised_by,
                            encode(c.person_index, 'base64'), encode(c.phone_index, 'base64'),
                            encode(c.name_index, 'base64'), encode(c.name_claim, 'base64'),
@@ -83,7 +84,7 @@ final class SubmissionStatements {
                            limit 8)
                           union all
                           (select * from case_file h
-                           where h.household_key = known.household_key and h.banner_code = g.banner_code
+                           where h.household_key = uuid_send(known.household_key) and h.banner_code = g.banner_code
                              and h.closed_at is null
                            order by h.id desc limit 4)
                           union all

@@ -25,15 +25,20 @@ public final class Router {
     private final List<UnitRange> servedRanges;
     private final AddressReader addresses;
     private final PositionIndex positions;
+    private final SplitResidence splitResidence;
 
     public Router(UnitTable units, Set<String> servedUnits) {
         this(units, servedUnits, PositionIndex.EMPTY);
     }
 
+    public Router(UnitTable units, Set<String> servedUnits, PositionIndex positions) {
+        this(units, servedUnits, positions, SplitResidence.RESIDENCE_DECIDES);
+    }
+
     /**
      * @param servedUnits codes of banners, leagues or provinces; each must be in the table
      */
-    public Router(UnitTable units, Set<String> servedUnits, PositionIndex positions) {
+    public Router(UnitTable units, Set<String> servedUnits, PositionIndex positions, SplitResidence splitResidence) {
         if (servedUnits.isEmpty()) {
             throw new IllegalArgumentException("an installation serves at least one unit");
         }
@@ -46,6 +51,7 @@ public final class Router {
         this.served = new TreeSet<>(servedUnits);
         this.servedRanges = served.stream().map(UnitRange::of).toList();
         this.positions = positions;
+        this.splitResidence = splitResidence;
         RoutingTables tables = RoutingTables.SHIPPED;
         this.addresses = new AddressReader(units, served, new PlaceIndex(units, served, tables), tables);
     }
@@ -61,6 +67,10 @@ public final class Router {
 
     PositionIndex positions() {
         return positions;
+    }
+
+    SplitResidence splitResidence() {
+        return splitResidence;
     }
 
     AddressReading read(String text, Optional<Unit> hint) {

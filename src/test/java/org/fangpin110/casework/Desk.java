@@ -24,6 +24,9 @@ import org.fangpin110.casefile.Case;
 import org.fangpin110.casefile.CaseRepository;
 import org.fangpin110.casefile.QueueRepository;
 import org.fangpin110.household.KnownHouseholdRepository;
+import org.fangpin110.household.RegistryRepository;
+import org.fangpin110.household.RegistrySeal;
+import org.fangpin110.platform.crypto.BlindIndex;
 import org.fangpin110.platform.crypto.FieldAlgorithm;
 import org.fangpin110.platform.crypto.FieldCipher;
 import org.fangpin110.platform.crypto.MasterKey;
@@ -76,11 +79,12 @@ final class Desk {
                 cases,
                 new QueueRepository(),
                 new CaseReportRepository(),
+                new RegistryRepository(),
                 new AttachmentRepository(),
                 new DatabaseAttachmentStore(cipher, workers),
                 trail,
                 clock);
-        view = new CaseView(new Messages(), () -> UNITS, cipher, clock);
+        view = new CaseView(new Messages(), () -> UNITS, cipher, new RegistrySeal(cipher, new BlindIndex(KEY)), clock);
     }
 
     /** The n-th village of a township, as the shipped table knows it. */
