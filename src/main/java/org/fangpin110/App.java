@@ -14,6 +14,9 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
 import org.fangpin110.casework.QueueEvents;
+import org.fangpin110.deadline.WorkCalendar;
+import org.fangpin110.escalation.Escalation;
+import org.fangpin110.escalation.StaffNotices;
 import org.fangpin110.gazetteer.Gazetteer;
 import org.fangpin110.intake.AfterSubmission;
 import org.fangpin110.intake.IntakeBounds;
@@ -36,6 +39,7 @@ import org.fangpin110.platform.outbox.Relay;
 import org.fangpin110.platform.outbox.RelaySettings;
 import org.fangpin110.platform.session.SigningKey;
 import org.fangpin110.platform.session.SigningKeys;
+import org.fangpin110.policy.EscalationPolicy;
 import org.fangpin110.policy.PolicyLimits;
 import org.fangpin110.policy.PolicyRepository;
 import org.fangpin110.report.ReportContent;
@@ -72,6 +76,8 @@ public final class App {
     final List<HttpVerticle> loops = new CopyOnWriteArrayList<>();
 
     PolicyLimits limits;
+    private EscalationPolicy escalationPolicy;
+    private Escalation escalation;
     Outside outside;
     SubmissionLane lane;
     Leaflets leaflets;
@@ -108,6 +114,10 @@ public final class App {
                 })
                 .compose(found -> {
                     limits = found;
+                    return new PolicyRepository().escalation(pool, WorkCalendar.shipped());
+                })
+                .compose(found -> {
+                    escalationPolicy = found;
                     return keys().loadOrCreate();
                 })
                 .compose(found -> {
@@ -129,6 +139,12 @@ public final class App {
                     reloading = new Reloading(this);
                     return vertx.deployVerticle(
                             reloading, new DeploymentOptions().setThreadingModel(ThreadingModel.WORKER));
+                })
+                .compose(deployed -> {
+                    escalation = Escalation.of(pool, escalationPolicy, limits, ids, clock, meters.registry());
+                    return config.relay()
+                            ? vertx.deployVerticle(new Escalating(escalation)).<Object>mapEmpty()
+                            : Future.succeededFuture();
                 })
                 .compose(deployed -> Management.start(this))
                 .map(started -> {
@@ -186,7 +202,9 @@ public final class App {
                 ReplyPolicy.STANDARD);
         AfterSubmission afterSubmission =
                 new AfterSubmission(pool, new Outbox(), new ReportContent(cipher), index, outside.wechat(), ids, clock);
-        RelayWork work = new RelayWork(afterSubmission, notifier);
+        StaffNotices staffNotices =
+                new StaffNotices(pool, outside.sms(), config.sms().signature(), messages, units::get, cipher, clock);
+        RelayWork work = new RelayWork(afterSubmission, notifier, staffNotices);
         relay = new Relay(
                 vertx, pool, new Outbox(), clock, RelaySettings.standard(config.outboxInFlight()), work::handle);
         queueEvents.subscribe(vertx.eventBus());
@@ -235,6 +253,11 @@ public final class App {
     /** Moves the outbox by hand; for tests. */
     public Relay relay() {
         return relay;
+    }
+
+    /** The work on late cases, by hand; for tests. */
+    public Escalation escalation() {
+        return escalation;
     }
 
     public Pool pool() {

@@ -210,6 +210,10 @@ class ContractTest {
                                 "case-held",
                                 "case-hold-lifted",
                                 "case-confirmed",
+                                "case-due-soon",
+                                "case-overdue",
+                                "case-escalated-township",
+                                "case-escalated-banner",
                                 "text-risky",
                                 "text-doubtful")));
     }

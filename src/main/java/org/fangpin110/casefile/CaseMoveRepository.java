@@ -71,7 +71,7 @@ public final class CaseMoveRepository {
                 from chosen k),
             moved as (
                 update case_file c
-                set owner_unit = $2, destination = $3, transfer_target = null, helper_unit = nullif(c.helper_unit, $2),
+                set owner_unit = $2, destination = $3, transfer_target = null, opened_at = null, queued_at = $4, helper_unit = nullif(c.helper_unit, $2),
                     claimed_by = case when j.freed then null else c.claimed_by end,
                     claimed_at = case when j.freed then null else c.claimed_at end,
                     last_sequence = c.last_sequence + case when j.freed then 2 else 1 end,

@@ -4,6 +4,7 @@ import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.sqlclient.SqlClient;
 import io.vertx.sqlclient.Tuple;
+import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
@@ -71,6 +72,8 @@ public final class CaseRepository {
                     helper_unit = case when helper_unit = $6 then case destination when 'VILLAGE' then owner_unit end
                                   else helper_unit end,
                     transfer_target = case when owner_unit = $6 then transfer_target end,
+                    opened_at = case when owner_unit = $6 then opened_at end,
+                    queued_at = case when owner_unit = $6 then queued_at else $8 end,
                     accepted_at = case $5 when 'RECEIVED' then null when 'ACCEPTED' then coalesce(accepted_at, $8)
                                   else accepted_at end,
                     claimed_by = $9::uuid,
@@ -140,6 +143,18 @@ public final class CaseRepository {
                 .mapping(CaseEvent::of)
                 .execute(Tuple.of(caseId))
                 .map(rows -> rows.stream().toList());
+    }
+
+    private static final String OPENED =
+            """
+            update case_file set opened_at = $3
+            where id = $1 and owner_unit = any($2) and opened_at is null and closed_at is null""";
+
+    /** Somebody of these units read it; the first time counts, and only where one of them owns it. The version stays. */
+    public Future<Void> opened(SqlClient tx, UUID caseId, List<String> units, Instant at) {
+        return tx.preparedQuery(OPENED)
+                .execute(Tuple.of(caseId, units.toArray(String[]::new), at.atOffset(ZoneOffset.UTC)))
+                .mapEmpty();
     }
 
     private static final String TELL = """

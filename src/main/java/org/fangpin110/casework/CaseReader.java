@@ -88,10 +88,21 @@ public final class CaseReader {
     }
 
     Future<CaseView.Whole> read(StaffMember staff, UUID caseId) {
-        return pool.withTransaction(
-                tx -> found(tx, staff, caseId).compose(file -> whole(tx, file)).compose(whole -> trail.staff(
+        return pool.withTransaction(tx -> found(tx, staff, caseId)
+                .compose(file -> opened(tx, staff, file).compose(noted -> whole(tx, file)))
+                .compose(whole -> trail.staff(
                                 tx, staff.staffId(), "case-read", whole.file().ownerUnit(), caseId, null)
                         .map(whole)));
+    }
+
+    /** A queue is read when its own people open what is in it; whoever looks from above has not read it for them. */
+    private Future<Void> opened(SqlClient tx, StaffMember staff, Case file) {
+        List<String> own = staff.posts().stream()
+                .filter(post -> Standings.CASE_ROLES.contains(post.role()))
+                .map(Post::unitCode)
+                .filter(file.ownerUnit()::equals)
+                .toList();
+        return own.isEmpty() ? Future.succeededFuture() : cases.opened(tx, file.id(), own, clock.instant());
     }
 
     /** A photo of any report of the case. */

@@ -10,9 +10,11 @@ import java.time.DayOfWeek;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.LocalTime;
 import java.time.Month;
 import java.time.MonthDay;
 import java.time.ZoneId;
+import java.time.ZonedDateTime;
 import java.time.format.DateTimeParseException;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -143,6 +145,36 @@ public final class WorkCalendar {
         LocalDate last = plusWorkDays(day, value);
         boolean provisional = day.plusDays(1).datesUntil(last.plusDays(1)).anyMatch(d -> isProvisional(d.getYear()));
         return new Due(endOf(last), provisional);
+    }
+
+    /**
+     * The moment before which so much time is left until the due time; working days are whole ones, at the hour of the due
+     * time.
+     */
+    public Instant before(Instant due, int value, LimitUnit unit) {
+        ZonedDateTime here = due.atZone(ZONE);
+        return switch (unit) {
+            case MINUTE -> due.minus(Duration.ofMinutes(value));
+            case HOUR -> due.minus(Duration.ofHours(value));
+            case CAL_DAY -> here.minusDays(value).toInstant();
+            case MONTH -> here.minusMonths(value).toInstant();
+            case WORK_DAY -> here.with(plusWorkDays(here.toLocalDate(), -value)).toInstant();
+        };
+    }
+
+    /** The moment at which so much time has passed since the due time; a midnight ends the day before it. */
+    public Instant after(Instant due, int value, LimitUnit unit) {
+        ZonedDateTime here = due.atZone(ZONE);
+        return switch (unit) {
+            case MINUTE -> due.plus(Duration.ofMinutes(value));
+            case HOUR -> due.plus(Duration.ofHours(value));
+            case CAL_DAY -> here.plusDays(value).toInstant();
+            case MONTH -> here.plusMonths(value).toInstant();
+            case WORK_DAY ->
+                here.toLocalTime().equals(LocalTime.MIDNIGHT)
+                        ? endOf(plusWorkDays(here.toLocalDate().minusDays(1), value))
+                        : here.with(plusWorkDays(here.toLocalDate(), value)).toInstant();
+        };
     }
 
     private static Instant endOf(LocalDate day) {

@@ -4,6 +4,7 @@ import io.vertx.core.Future;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.SqlClient;
 import org.fangpin110.deadline.LimitUnit;
+import org.fangpin110.deadline.WorkCalendar;
 
 /** The only code that reads policy tables. */
 public final class PolicyRepository {
@@ -18,6 +19,25 @@ public final class PolicyRepository {
                 .mapping(PolicyRepository::limit)
                 .execute()
                 .map(rows -> new PolicyLimits(rows.stream().toList()));
+    }
+
+    private static final String ESCALATION =
+            """
+            select region_code, level, value, unit, effective_from, effective_to
+            from policy_escalation
+            order by region_code, level, effective_from""";
+
+    public Future<EscalationPolicy> escalation(SqlClient db, WorkCalendar calendar) {
+        return db.preparedQuery(ESCALATION)
+                .mapping(row -> new EscalationPolicy.Rule(
+                        row.getString("region_code"),
+                        EscalationLevel.valueOf(row.getString("level")),
+                        row.getInteger("value"),
+                        LimitUnit.valueOf(row.getString("unit")),
+                        row.getLocalDate("effective_from"),
+                        row.getLocalDate("effective_to")))
+                .execute()
+                .map(rows -> new EscalationPolicy(rows.stream().toList(), calendar));
     }
 
     private static PolicyLimits.Limit limit(Row row) {

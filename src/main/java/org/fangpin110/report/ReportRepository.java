@@ -82,7 +82,8 @@ public final class ReportRepository {
                                  where mine.case_id = c.id and mine.banner_code = $2 and mine.report_id = $3)
               and (e.report_id is null or e.report_id = $3)
               and e.kind not in ('case-claimed', 'case-released', 'case-held', 'case-hold-lifted', 'case-confirmed',
-                                 'text-risky', 'text-doubtful', 'match-separated', 'case-merged')
+                                 'text-risky', 'text-doubtful', 'match-separated', 'case-merged',
+                                 'case-due-soon', 'case-overdue', 'case-escalated-township', 'case-escalated-banner')
             order by c.part, e.at, e.sequence""";
 
     public Future<List<Step>> timeline(SqlClient db, OwnReport report) {

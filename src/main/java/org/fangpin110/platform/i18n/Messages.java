@@ -19,8 +19,17 @@ import java.util.TreeSet;
  */
 public final class Messages {
     /** The message files; a new one is named here. */
-    public static final List<String> FILES =
-            List.of("problem", "report", "intake", "casework", "routing", "matching", "notify", "leaflet", "gazetteer");
+    public static final List<String> FILES = List.of(
+            "problem",
+            "report",
+            "intake",
+            "casework",
+            "routing",
+            "matching",
+            "notify",
+            "leaflet",
+            "gazetteer",
+            "escalation");
 
     private final Map<Language, Map<String, String>> texts = new EnumMap<>(Language.class);
 

@@ -1,0 +1,96 @@
+package org.fangpin110.escalation;
+
+import io.vertx.core.Future;
+import io.vertx.sqlclient.Pool;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import org.fangpin110.casefile.EscalationRepository;
+import org.fangpin110.casefile.EscalationRepository.Late;
+import org.fangpin110.casefile.EscalationRepository.Rung;
+import org.fangpin110.policy.EscalationLevel;
+import org.fangpin110.policy.EscalationPolicy;
+import org.fangpin110.unit.UnitCode;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * One pass over all late cases by (due time, id), the oldest first, nobody skipped: who owns a case and whether anybody
+ * serves there makes no difference. Each case is a transaction of its own; one that fails does not stop the others and comes
+ * again with the next pass.
+ */
+final class CaseClimb {
+    private static final Logger LOG = LoggerFactory.getLogger(CaseClimb.class);
+    private static final int PAGE = 500;
+    private static final int AT_ONCE = 8;
+    private static final Instant BEGINNING = Instant.EPOCH;
+
+    private final Pool pool;
+    private final EscalationRepository cases = new EscalationRepository();
+    private final EscalationPolicy policy;
+    private final InstantSource clock;
+
+    CaseClimb(Pool pool, EscalationPolicy policy, InstantSource clock) {
+        this.pool = pool;
+        this.policy = policy;
+        this.clock = clock;
+    }
+
+    /** How many levels cases came to. */
+    Future<Integer> pass() {
+        return page(policy.horizon(clock.instant()), BEGINNING, new UUID(0, 0), 0);
+    }
+
+    private Future<Integer> page(Instant horizon, Instant afterDue, UUID afterId, int risen) {
+        return cases.late(pool, horizon, afterDue, afterId, PAGE).compose(found -> {
+            Instant at = clock.instant().truncatedTo(ChronoUnit.MICROS);
+            return chunk(found, 0, at, risen).compose(sum -> {
+                if (found.size() < PAGE) {
+                    return Future.succeededFuture(sum);
+                }
+                Late last = found.get(found.size() - 1);
+                return page(horizon, last.dueAt(), last.id(), sum);
+            });
+        });
+    }
+
+    private Future<Integer> chunk(List<Late> all, int from, Instant at, int risen) {
+        if (from >= all.size()) {
+            return Future.succeededFuture(risen);
+        }
+        int to = Math.min(from + AT_ONCE, all.size());
+        List<Future<Integer>> rises =
+                all.subList(from, to).stream().map(late -> rise(late, at)).toList();
+        return Future.join(new ArrayList<Future<?>>(rises))
+                .compose(done -> chunk(
+                        all,
+                        to,
+                        at,
+                        risen + rises.stream().mapToInt(Future::result).sum()));
+    }
+
+    private Future<Integer> rise(Late late, Instant at) {
+        List<Rung> rungs = policy.reached(late.ownerUnit(), late.dueAt(), at).stream()
+                .filter(level -> !late.levels().contains(level))
+                .map(level -> new Rung(level, told(level, late.ownerUnit())))
+                .toList();
+        if (rungs.isEmpty()) {
+            return Future.succeededFuture(0);
+        }
+        Notice notice = Notice.of("escalation", rungs.get(rungs.size() - 1).told(), at);
+        return cases.rise(pool, late, rungs, notice.id(), at, notice.tellAt()).recover(failure -> {
+            LOG.atError()
+                    .addKeyValue("caseId", late.id())
+                    .addKeyValue("failure", failure.getClass().getSimpleName())
+                    .log("A late case could not climb; the next pass tries again");
+            return Future.succeededFuture(0);
+        });
+    }
+
+    private static String told(EscalationLevel level, String owner) {
+        return UnitCode.level(owner) <= level.told() ? owner : UnitCode.atLevel(owner, level.told());
+    }
+}
