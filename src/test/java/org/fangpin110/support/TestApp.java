@@ -135,6 +135,12 @@ public final class TestApp implements BeforeAllCallback, AfterAllCallback, Param
         return app.pool();
     }
 
+    /** What the application encrypts fields with. */
+    public FieldCipher cipher() {
+        return new FieldCipher(
+                config.security().fieldAlgorithm(), config.security().masterKey());
+    }
+
     public String url() {
         return "http://127.0.0.1:" + app.port();
     }

@@ -1,0 +1,307 @@
+package org.fangpin110.escalation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.vertx.core.Future;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.sqlclient.Tuple;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.fangpin110.platform.crypto.FieldCipher;
+import org.fangpin110.sandbox.InboxMessage;
+import org.fangpin110.staff.Duty;
+import org.fangpin110.support.Reports;
+import org.fangpin110.support.TestApp;
+import org.fangpin110.support.Visitor;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** Nobody acts: each test on an application of its own, from Monday noon on, with a report due at the end of Wednesday. */
+class EscalationIT {
+    private static final Instant MONDAY_NOON = Instant.parse("2026-11-23T04:00:00Z");
+    /** The midnight after Wednesday in Inner Mongolia. */
+    private static final Instant DUE = Instant.parse("2026-11-25T16:00:00Z");
+
+    private static final String UNSERVED = "152223107209";
+
+    private final TestApp app = TestApp.with(Map.of());
+
+    @BeforeEach
+    void start() throws Exception {
+        app.start();
+    }
+
+    @AfterEach
+    void stop() {
+        app.stop();
+    }
+
+    @Test
+    void aCaseClimbsLevelByLevelOnWorkingDays() {
+        UUID caseId = report();
+
+        assertThat(levelsAt(caseId, MONDAY_NOON)).isEmpty();
+        assertThat(levelsAt(caseId, DUE.minus(Duration.ofDays(1)).minusSeconds(1)))
+                .isEmpty();
+        assertThat(levelsAt(caseId, DUE.minus(Duration.ofDays(1)))).containsExactly("DUE_SOON");
+        assertThat(levelsAt(caseId, DUE)).containsExactly("DUE_SOON", "OVERDUE");
+        assertThat(levelsAt(caseId, DUE.plus(Duration.ofDays(1)))).containsExactly("DUE_SOON", "OVERDUE", "TOWNSHIP");
+        assertThat(levelsAt(caseId, Instant.parse("2026-11-30T15:59:59Z"))) // Monday; the weekend does not count
+                .containsExactly("DUE_SOON", "OVERDUE", "TOWNSHIP");
+        assertThat(levelsAt(caseId, Instant.parse("2026-11-30T16:00:00Z")))
+                .containsExactly("DUE_SOON", "OVERDUE", "TOWNSHIP", "BANNER");
+        assertThat(app.app().escalation().scan().await()).isZero();
+        assertThat(strings("select kind from case_event where case_id = $1 order by sequence", caseId))
+                .containsExactly(
+                        "report-received",
+                        "case-due-soon",
+                        "case-overdue",
+                        "case-escalated-township",
+                        "case-escalated-banner");
+    }
+
+    @Test
+    void afterALongDowntimeEachLevelComesOnceOldestFirstAndOneMessageTellsOfAll() {
+        onDuty(TestApp.BANNER, "13900000001");
+        UUID first = report();
+        UUID second = report();
+
+        to(Instant.parse("2026-12-07T04:00:00Z"));
+        int risen = app.app().escalation().scan().await();
+
+        assertThat(risen).isEqualTo(8);
+        assertThat(levels(first)).containsExactly("DUE_SOON", "OVERDUE", "TOWNSHIP", "BANNER");
+        assertThat(levels(second)).hasSize(4);
+        assertThat(dutySms("13900000001"))
+                .singleElement()
+                .satisfies(sms -> assertThat(sms).contains("2件").doesNotContain("1380"));
+    }
+
+    @Test
+    void twoNodesAtOnceNeverDoubleALevelOrAMessage() throws Exception {
+        onDuty(TestApp.BANNER, "13900000002");
+        for (int i = 0; i < 40; i++) {
+            report();
+        }
+        TestApp other = app.another(Map.of());
+        try {
+            to(Instant.parse("2026-12-07T04:00:00Z"));
+            List<Future<Integer>> passes = new ArrayList<>();
+            for (int i = 0; i < 4; i++) {
+                passes.add(app.app().escalation().scan());
+                passes.add(other.app().escalation().scan());
+            }
+            int risen = passes.stream().mapToInt(Future::await).sum();
+            risen += app.app().escalation().scan().await();
+
+            assertThat(risen).isEqualTo(160);
+            assertThat(number("select count(*) from case_event where actor_kind = 'SYSTEM' and kind like 'case-%'"))
+                    .isEqualTo(160);
+            assertThat(number("select count(*) from (select case_id, last_sequence from case_event e join case_file c"
+                            + " on c.id = e.case_id group by 1, 2 having max(sequence) <> last_sequence) x"))
+                    .isZero();
+            assertThat(dutySms("13900000002")).hasSize(1);
+        } finally {
+            other.stop();
+        }
+    }
+
+    @Test
+    void aCaseOfAUnitWithoutStaffClimbsLikeAnyOther() {
+        UUID caseId = reportTo(UNSERVED);
+        run(
+                "update staff set is_active = false where staff_id in (select staff_id from staff_post where unit_code = $1)",
+                UNSERVED);
+
+        assertThat(levelsAt(caseId, DUE)).containsExactly("DUE_SOON", "OVERDUE");
+    }
+
+    @Test
+    void withoutAnybodyOnDutyTheLevelAboveIsTold() {
+        onDuty(TestApp.BANNER, "13900000003");
+        report();
+
+        to(DUE.plus(Duration.ofHours(9)));
+        app.app().escalation().scan().await();
+
+        assertThat(dutySms("13900000003")).hasSize(1);
+    }
+
+    @Test
+    void atNightNobodyIsWoken() {
+        onDuty(Reports.VILLAGE, "13900000004");
+        report();
+
+        to(DUE);
+        app.app().escalation().scan().await();
+
+        assertThat(dutySms("13900000004")).isEmpty();
+        to(Instant.parse("2026-11-26T00:00:00Z"));
+        assertThat(dutySms("13900000004")).hasSize(1);
+    }
+
+    @Test
+    void anUnopenedCaseRaisesOneAlarmAnEpisode() {
+        onDuty(Reports.TOWNSHIP, "13900000005");
+        UUID caseId = report();
+
+        to(MONDAY_NOON.plus(Duration.ofHours(4)).minusSeconds(1));
+        assertThat(app.app().escalation().watchQueues().await()).isZero();
+        to(MONDAY_NOON.plus(Duration.ofHours(4)).plusSeconds(1));
+        assertThat(app.app().escalation().watchQueues().await()).isEqualTo(1);
+        assertThat(app.app().escalation().watchQueues().await()).isZero();
+        assertThat(dutySms("13900000005")).hasSize(1);
+
+        Visitor village = app.village(Reports.VILLAGE);
+        assertThat(village.get("/api/v1/cases/" + caseId).status()).isEqualTo(200);
+        assertThat(app.app().escalation().watchQueues().await()).isZero();
+        assertThat(number("select count(*) from queue_alarm where ended_at is null"))
+                .isZero();
+        report();
+        to(MONDAY_NOON.plus(Duration.ofDays(1)));
+        assertThat(app.app().escalation().watchQueues().await()).isEqualTo(1);
+    }
+
+    @Test
+    void whoeverLooksFromAboveHasNotReadTheQueue() {
+        UUID caseId = report();
+
+        assertThat(app.desk().get("/api/v1/cases/" + caseId).status()).isEqualTo(200);
+
+        assertThat(number("select count(*) from case_file where opened_at is not null"))
+                .isZero();
+        app.village(Reports.VILLAGE).get("/api/v1/cases/" + caseId);
+        assertThat(number("select count(*) from case_file where opened_at is not null and version = 1"))
+                .isEqualTo(1);
+    }
+
+    @Test
+    void aQueueWithoutStaffAlarmsAtOnce() {
+        onDuty(Reports.TOWNSHIP, "13900000006");
+        report();
+        run(
+                "update staff set is_active = false where staff_id in (select staff_id from staff_post where unit_code = $1)",
+                Reports.VILLAGE);
+
+        assertThat(app.app().escalation().watchQueues().await()).isEqualTo(1);
+
+        assertThat(dutySms("13900000006")).hasSize(1);
+    }
+
+    @Test
+    void theMorningMessageComesOnceAWorkingDay() throws Exception {
+        onDuty(Reports.VILLAGE, "13900000007");
+        report();
+        TestApp other = app.another(Map.of());
+        try {
+            to(Instant.parse("2026-11-23T23:59:00Z"));
+            assertThat(app.app().escalation().digest().await()).isZero();
+            to(Instant.parse("2026-11-24T00:00:00Z"));
+            assertThat(app.app().escalation().digest().await()).isEqualTo(1);
+            assertThat(other.app().escalation().digest().await()).isZero();
+            assertThat(dutySms("13900000007")).singleElement().satisfies(sms -> assertThat(sms)
+                    .contains("待办1件"));
+            to(Instant.parse("2026-11-28T00:30:00Z")); // Saturday
+            assertThat(app.app().escalation().digest().await()).isZero();
+        } finally {
+            other.stop();
+        }
+    }
+
+    @Test
+    void invariantsHoldAndTellWhenTheyDoNot() {
+        UUID caseId = report();
+        to(DUE.plus(Duration.ofMinutes(10)));
+
+        assertThat(app.app().escalation().checkInvariants().await()).containsEntry("overdue-without-escalation", 1L);
+        app.app().escalation().scan().await();
+        assertThat(app.app().escalation().checkInvariants().await())
+                .hasSize(4)
+                .allSatisfy((name, offenders) -> assertThat(offenders).as(name).isZero());
+
+        run("update case_file set received_at = received_at + interval '1 hour' where id = $1", caseId);
+        run("update staff set is_active = $1", false);
+        assertThat(app.app().escalation().checkInvariants().await())
+                .containsEntry("clock-not-from-submission", 1L)
+                .containsEntry("open-without-anybody", 1L);
+        Visitor operator = new Visitor("http://127.0.0.1:" + app.app().managementPort(), null);
+        assertThat(operator.get("/metrics").text())
+                .contains("fangpin110_invariant_offenders{invariant=\"clock-not-from-submission\"} 1.0");
+    }
+
+    private UUID report() {
+        return reportTo(Reports.VILLAGE);
+    }
+
+    private UUID reportTo(String unit) {
+        var answer = app.resident("family")
+                .submit(UUID.randomUUID(), Reports.crackedWall().put("hukouUnit", unit));
+        assertThat(answer.status()).as(answer.toString()).isEqualTo(201);
+        UUID caseId = app.pool()
+                .preparedQuery("select case_id from report where id = $1")
+                .execute(Tuple.of(UUID.fromString(answer.json().getString("reportId"))))
+                .await()
+                .iterator()
+                .next()
+                .getUUID(0);
+        return caseId;
+    }
+
+    private void onDuty(String unit, String phone) {
+        UUID id = UUID.randomUUID();
+        FieldCipher cipher = app.cipher();
+        app.pool()
+                .preparedQuery(
+                        """
+                        insert into duty_roster (duty_id, unit_code, ordinal, phone, from_at, made_by, made_at)
+                        values ($1, $2, 0, $3, '2026-01-01', $1, now())""")
+                .execute(Tuple.of(id, unit, Buffer.buffer(cipher.encryptText(Duty.phoneContext(id), phone))))
+                .await();
+    }
+
+    private void to(Instant time) {
+        app.clock().advance(Duration.between(app.clock().instant(), time));
+    }
+
+    private List<String> levelsAt(UUID caseId, Instant time) {
+        to(time);
+        app.app().escalation().scan().await();
+        return levels(caseId);
+    }
+
+    private List<String> levels(UUID caseId) {
+        return strings(
+                "select level from case_escalation where case_id = $1 order by array_position("
+                        + "array['DUE_SOON', 'OVERDUE', 'TOWNSHIP', 'BANNER'], level)",
+                caseId);
+    }
+
+    /** The texts to a duty phone, everything that may be said by now said. */
+    private List<String> dutySms(String phone) {
+        app.clock().advance(Duration.ofMinutes(2));
+        return app.deliver().stream()
+                .filter(message -> message.recipient().endsWith(phone))
+                .map(InboxMessage::lines)
+                .map(lines -> String.join("", lines))
+                .toList();
+    }
+
+    private List<String> strings(String sql, Object... values) {
+        return app.pool().preparedQuery(sql).execute(Tuple.from(values)).await().stream()
+                .map(row -> row.getString(0))
+                .toList();
+    }
+
+    private long number(String sql) {
+        return app.pool().query(sql).execute().await().iterator().next().getLong(0);
+    }
+
+    private void run(String sql, Object... values) {
+        app.pool().preparedQuery(sql).execute(Tuple.from(values)).await();
+    }
+}
