@@ -56,9 +56,10 @@ public final class QueueAlarmRepository {
     public Future<List<Queue>> look(SqlClient db, List<String> units, List<Instant> before) {
         return db.preparedQuery(LOOK)
                 .mapping(row -> new Queue(row.getString(0), row.getBoolean("unread"), row.getBoolean("without_staff")))
-                .execute(Tuple.of(
-                        units.toArray(String[]::new),
-                        before.stream().map(QueueAlarmRepository::utc).toArray(OffsetDateTime[]::new)))
+                .execute(Tuple.tuple()
+                        .addArrayOfString(units.toArray(String[]::new))
+                        .addArrayOfOffsetDateTime(
+                                before.stream().map(QueueAlarmRepository::utc).toArray(OffsetDateTime[]::new)))
                 .map(rows -> rows.stream().toList());
     }
 

@@ -287,7 +287,8 @@ class EscalationIT {
     private List<String> dutySms(String phone) {
         app.clock().advance(Duration.ofMinutes(2));
         return app.deliver().stream()
-                .filter(message -> message.recipient().endsWith(phone))
+                .filter(message -> message.template().startsWith("staff-")
+                        && message.recipient().endsWith(phone.substring(7)))
                 .map(InboxMessage::lines)
                 .map(lines -> String.join("", lines))
                 .toList();
