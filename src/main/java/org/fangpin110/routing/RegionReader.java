@@ -151,7 +151,12 @@ final class RegionReader {
             foreign.add(new Foreign(region.code(), region.name(), region.level(), at));
             return;
         }
-        for (Region region : mine) {
+        List<Region> together = mine.stream()
+                .filter(region -> cities.stream()
+                        .anyMatch(code ->
+                                UnitCode.level(code) == 2 && UnitRange.of(code).contains(region.code())))
+                .toList();
+        for (Region region : together.isEmpty() ? mine : together) { // 兴安盟扎旗 is not 扎鲁特旗
             cities.add(region.code());
             if (region.level() == 3) {
                 banners.add(region.code());
@@ -177,6 +182,9 @@ final class RegionReader {
         if (end < text.length() && PlaceWords.villageSuffixAt(text.text(), end).length() > 0) {
             return false; // 红旗嘎查, 吉林村: a village that bears the name
         }
+        if (longerLocalName(text, start, end)) {
+            return false; // 祁县营村, 新城区街道
+        }
         return switch (region.strength()) {
             case FULL -> length > 2 || begins;
             case SHORT -> length > 2 || begins;
@@ -185,8 +193,14 @@ final class RegionReader {
             case BARE ->
                 begins
                         && PlaceWords.townshipSuffixAt(text.text(), end) == 0
-                        && (length > 2 || underItsCity || region.level() == 1 || townshipFollows(region, text, end))
-                        && !localNameAt(text, start, length);
+                        && (length > 2
+                                || underItsCity
+                                || region.level() == 1
+                                || countyFollows(region, text, end)
+                                || townshipFollows(region, text, end))
+                        && (countyFollows(region, text, end)
+                                || townshipFollows(region, text, end)
+                                || !localNameAt(text, start, length));
         };
     }
 
@@ -198,6 +212,49 @@ final class RegionReader {
             }
         }
         return false;
+    }
+
+    /** 兴安科右前旗: one of its own counties stands right behind. */
+    private boolean countyFollows(Region region, AddressText text, int start) {
+        if (region.level() != 2) {
+            return false;
+        }
+        for (int length = byName.longestAt(text.text(), start); length >= 2; length--) {
+            for (Region next : byName.named(text.text().substring(start, start + length))) {
+                if (next.level() == 3
+                        && next.strength() != Strength.BARE
+                        && UnitRange.of(region.code()).contains(next.code())) {
+                    return true;
+                }
+            }
+        }
+        return false;
+    }
+
+    /** A served village or township is called by these characters and more, and by what it is. */
+    private boolean longerLocalName(AddressText text, int start, int end) {
+        for (int longer = places.villageNames().longestAt(text.text(), start); longer > end - start; longer--) {
+            if (PlaceWords.villageSuffixAt(text.text(), start + longer).length() > 0
+                    && !places.villageNames()
+                            .named(text.text(), start, start + longer)
+                            .isEmpty()) {
+                return true;
+            }
+        }
+        for (int longer = places.townshipNames().longestAt(text.text(), start); longer >= end - start; longer--) {
+            if (PlaceWords.townshipSuffixAt(text.text(), start + longer) > 0
+                    && !places.townshipNames()
+                            .named(text.text(), start, start + longer)
+                            .isEmpty()
+                    && isStreet(text, start + longer)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static boolean isStreet(AddressText text, int at) {
+        return text.text().startsWith("街道", at) || text.text().startsWith("办事处", at);
     }
 
     /** A served township or village begins here and is at least as long. */
@@ -279,7 +336,21 @@ final class RegionReader {
 
     private boolean unknownCounty(AddressText rest) {
         Matcher found = UNKNOWN_COUNTY.matcher(rest.text());
-        return found.find();
+        return found.find() && !villageCovers(rest, found.start(), found.end());
+    }
+
+    /** 潍县营子村 lies in no 潍县. */
+    private boolean villageCovers(AddressText text, int from, int to) {
+        for (int start = from; start < to; start++) {
+            for (int length = places.villageNames().longestAt(text.text(), start); start + length > to; length--) {
+                if (!places.villageNames()
+                        .named(text.text(), start, start + length)
+                        .isEmpty()) {
+                    return true;
+                }
+            }
+        }
+        return false;
     }
 
     private void add(RoutingTables.Place place, boolean sameProvince) {

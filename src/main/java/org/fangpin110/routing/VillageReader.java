@@ -18,6 +18,8 @@ final class VillageReader {
     static final double ACCEPTED = 0.58;
     /** The best must lead by this much. */
     static final double CLEAR = 0.08;
+    /** By this much when the other explains more of what is written. */
+    static final double CLEAR_OF_LONGER = 0.2;
 
     private static final double SWAPPED_SUFFIX = 0.03;
     private static final double NO_SUFFIX = 0.07;
@@ -101,6 +103,7 @@ final class VillageReader {
     private List<Match> exact(AddressText text, Predicate<Village> wanted, Predicate<Village> around) {
         List<Match> found = new ArrayList<>();
         int covered = 0;
+        int behindVillage = -1;
         NameTable<Village> names = places.villageNames();
         for (int start = 0; start < text.length(); start++) {
             for (int length = names.longestAt(text.text(), start); length >= 2; length--) {
@@ -115,12 +118,15 @@ final class VillageReader {
                 Found suffix = PlaceWords.villageSuffixAt(text.text(), end);
                 List<Village> asked = named.stream().filter(wanted).toList();
                 for (Village village : asked) {
-                    found.add(exactMatch(text, village, start, end, suffix));
+                    found.add(exactMatch(text, village, start, end, suffix, behindVillage));
                 }
                 boolean stands =
                         PlaceWords.nameMayBeginAt(text, start) && (suffix.length() > 0 || PlaceWords.tailAt(text, end));
                 if (!asked.isEmpty() || stands) {
                     covered = Math.max(covered, end);
+                    if (suffix.length() > 0) {
+                        behindVillage = end + suffix.length();
+                    }
                     break;
                 }
             }
@@ -128,7 +134,8 @@ final class VillageReader {
         return found;
     }
 
-    private static Match exactMatch(AddressText text, Village village, int start, int end, Found suffix) {
+    private static Match exactMatch(
+            AddressText text, Village village, int start, int end, Found suffix, int behindVillage) {
         double score = 1;
         ReasonCode why = ReasonCode.TEXT_VILLAGE;
         String written = text.text().substring(start, end);
@@ -150,13 +157,21 @@ final class VillageReader {
             score -= WRONG_CLASS;
         }
         int length = end - start;
-        if (!PlaceWords.nameMayBeginAt(text, start)) {
+        boolean next = suffix.suffix() != Suffix.NONE && secondBegins(text, behindVillage, start);
+        if (!next && !PlaceWords.nameMayBeginAt(text, start)) {
             score -= length == 2 ? 0.36 : length == 3 ? 0.2 : 0.08;
         }
         if (suffix.suffix() == Suffix.NONE && !PlaceWords.tailAt(text, end)) {
             score -= partOfLongerName(text, end) ? PART : length == 2 ? 0.4 : length == 3 ? 0.3 : 0.15;
         }
         return new Match(village, score, why, true, start, end + suffix.length());
+    }
+
+    /** 甲村和乙村, 甲村乙村: the second begins as surely as the first. */
+    private static boolean secondBegins(AddressText text, int behindVillage, int start) {
+        return behindVillage >= 0
+                && (start == behindVillage
+                        || start == behindVillage + 1 && "和与跟及同或".indexOf(text.charAt(behindVillage)) >= 0);
     }
 
     /** 莫力庙 in 莫力庙林场生活区: the suffix that follows belongs to more than this name. */

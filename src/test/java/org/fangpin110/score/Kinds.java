@@ -36,6 +36,9 @@ abstract class Kinds {
 
     /** The village under a distorted name. */
     protected static Draft distorted(Spot spot, String name, String text) {
+        if (spot.isVillageThere(name)) {
+            return null; // by accident the name of another one
+        }
         return name.length() >= 3
                         && spot.clearInBanner(name)
                         && spot.clearIn(spot.village.shortName())

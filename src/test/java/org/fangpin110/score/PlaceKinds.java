@@ -111,10 +111,13 @@ final class PlaceKinds extends Kinds {
                     ? null
                     : person(s, s.head() + s.town() + other.shortName() + s.any("屯", "艾里", "小队"));
         });
-        kind("hamlet_alone", s -> person(s, s.head() + s.town() + HAMLETS.get(s.random.nextInt(HAMLETS.size()))));
+        kind("hamlet_alone", s -> {
+            String hamlet = HAMLETS.get(s.random.nextInt(HAMLETS.size()));
+            return s.isHamletOfVillage(hamlet) ? null : person(s, s.head() + s.town() + hamlet);
+        });
         kind("village_under_wrong_township", s -> {
             Unit other = s.otherTownship();
-            return other == null ? null : unsure(s, s.head() + other.name() + s.said());
+            return other == null || s.isNameIn(other) ? null : unsure(s, s.head() + other.name() + s.said());
         });
         kind(
                 "village_that_does_not_exist",
@@ -152,7 +155,12 @@ final class PlaceKinds extends Kinds {
                 s -> shortBanner(s) == null
                         ? null
                         : clear(s, s.league.shortName() + shortBanner(s) + s.town() + s.said()));
-        kind("new_or_old_before_name", s -> unsure(s, s.head() + s.town() + s.any("新", "老", "大", "东") + s.said()));
+        kind("new_or_old_before_name", s -> {
+            String before = s.any("新", "老", "大", "东");
+            return s.isVillageThere(before + s.village.shortName())
+                    ? null
+                    : unsure(s, s.head() + s.town() + before + s.said());
+        });
         kind(
                 "school_of_village",
                 s -> unsure(s, s.head() + s.town() + s.village.shortName() + s.any("小学旁边", "完小", "敬老院后院")));

@@ -80,6 +80,22 @@ final class Spot {
                 .allMatch(other -> apart(other.shortName(), bareName));
     }
 
+    /** 北井子屯 is what people call 北井子村. */
+    boolean isHamletOfVillage(String hamlet) {
+        return units.children(township).stream().anyMatch(other -> !apart(other.shortName(), hamlet));
+    }
+
+    boolean isVillageThere(String bareName) {
+        return units.children(township).stream()
+                .anyMatch(other ->
+                        other.shortName().equals(bareName) && !other.code().equals(village.code()));
+    }
+
+    /** The other township has a village of nearly this name. */
+    boolean isNameIn(Unit other) {
+        return units.children(other).stream().anyMatch(unit -> !apart(unit.shortName(), village.shortName()));
+    }
+
     /** Nor is it a name elsewhere in the banner. */
     boolean clearInBanner(String bareName) {
         return clearIn(bareName)

@@ -111,6 +111,7 @@ final class TypedKinds extends Kinds {
         kind(
                 "both_bare",
                 s -> s.clearInBanner(s.village.shortName())
+                                && s.township.shortName().length() >= 2
                         ? clear(s, s.head() + s.township.shortName() + s.any("", " ") + s.village.shortName())
                         : unsure(s, s.head() + s.township.shortName() + s.village.shortName()));
         kind("banner_twice", s -> clear(s, s.banner.name() + s.banner.name() + s.town() + s.said()));
