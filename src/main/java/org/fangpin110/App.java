@@ -5,6 +5,7 @@ import io.vertx.core.Future;
 import io.vertx.core.ThreadingModel;
 import io.vertx.core.Vertx;
 import io.vertx.sqlclient.Pool;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
@@ -12,6 +13,9 @@ import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicReference;
 import org.fangpin110.casework.QueueEvents;
+import org.fangpin110.intake.IntakeBounds;
+import org.fangpin110.intake.SubmissionLane;
+import org.fangpin110.leaflet.Leaflets;
 import org.fangpin110.notification.Notifier;
 import org.fangpin110.notification.ReplyPolicy;
 import org.fangpin110.platform.crypto.BlindIndex;
@@ -40,6 +44,8 @@ import org.fangpin110.unit.Units;
 
 /** One node: everything process-wide, in the order it starts; {@link HttpVerticle} wires what each event loop has. */
 public final class App {
+    /** For all leaflets of a banner, WeChat's codes included. */
+    private static final Duration LEAFLET_TIME = Duration.ofMinutes(2);
 
     final Vertx vertx;
     final AppConfig config;
@@ -61,6 +67,8 @@ public final class App {
 
     PolicyLimits limits;
     Outside outside;
+    SubmissionLane lane;
+    Leaflets leaflets;
     private Relay relay;
     private ChangeListener changes;
     private Management management;
@@ -100,6 +108,8 @@ public final class App {
                 })
                 .compose(opened -> {
                     outside = opened;
+                    leaflets = new Leaflets(
+                            vertx, units::get, config.publicUrl(), opened.wechat(), messages, clock, LEAFLET_TIME);
                     return demoStaff();
                 })
                 .compose(accounts -> {
@@ -159,12 +169,23 @@ public final class App {
     }
 
     private Future<Void> deployLoops() {
+        AppConfig.Intake intake = config.intake();
+        lane = SubmissionLane.of(
+                database,
+                pool,
+                router::get,
+                limits,
+                clock,
+                ids,
+                new IntakeBounds(intake.batchSize(), intake.waitingBound(), intake.perResident(), intake.perPhone()));
         int count = config.http().eventLoops() > 0
                 ? config.http().eventLoops()
                 : Runtime.getRuntime().availableProcessors();
         DeploymentOptions options =
                 new DeploymentOptions().setInstances(count).setThreadingModel(ThreadingModel.EVENT_LOOP);
-        return vertx.deployVerticle(() -> new HttpVerticle(this), options).mapEmpty();
+        return vertx.deployVerticle(lane)
+                .compose(deployed -> vertx.deployVerticle(() -> new HttpVerticle(this), options))
+                .mapEmpty();
     }
 
     /** The port residents and staff reach. */
@@ -198,12 +219,18 @@ public final class App {
         return ready;
     }
 
+    private Future<Void> closeLane() {
+        return lane.drain().compose(drained -> vertx.undeploy(lane.deploymentID()));
+    }
+
     /** Stops taking, finishes what was taken, then lets go; the database server is not ours to stop. */
     public Future<Void> stop() {
         ready = false;
         List<Future<Void>> drained = new ArrayList<>();
         loops.forEach(loop -> drained.add(loop.drain()));
         return Future.join(new ArrayList<Future<?>>(drained))
+                .otherwiseEmpty()
+                .compose(done -> lane == null ? Future.succeededFuture() : closeLane())
                 .otherwiseEmpty()
                 .compose(done -> relay == null ? Future.succeededFuture() : relay.drain())
                 .otherwiseEmpty()

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.fangpin110.platform.config.Settings;
 import org.fangpin110.platform.crypto.FieldAlgorithm;
 import org.fangpin110.platform.crypto.MasterKey;
@@ -19,6 +20,7 @@ import org.fangpin110.unit.UnitCode;
 public record AppConfig(
         boolean production,
         Set<String> servedUnits,
+        String publicUrl,
         Http http,
         DatabaseSettings database,
         Path dataDirectory,
@@ -29,6 +31,9 @@ public record AppConfig(
         boolean relay,
         int outboxInFlight,
         boolean jsonLog) {
+
+    private static final Pattern PUBLIC_URL =
+            Pattern.compile("(?=.{10,60}$)https?://[0-9A-Za-z.:-]+(/[0-9A-Za-z_-]+)*");
 
     public record Http(
             String host,
@@ -73,6 +78,7 @@ public record AppConfig(
         AppConfig config = new AppConfig(
                 production,
                 servedUnits(settings),
+                publicUrl(settings, production),
                 http(settings),
                 new DatabaseSettings(
                         databaseUrl(settings),
@@ -101,6 +107,17 @@ public record AppConfig(
             settings.fault("served-units", "expects 12-digit unit codes / 应为12位区划代码");
         }
         return Collections.unmodifiableSet(new LinkedHashSet<>(units)); // the first one is the demo's, on every start
+    }
+
+    /** Without a slash at its end. It is printed: a wrong one hangs on walls for years. */
+    private static String publicUrl(Settings settings, boolean production) {
+        String url = settings.text("public-url").replaceFirst("/+$", "");
+        if (!PUBLIC_URL.matcher(url).matches()) {
+            settings.fault("public-url", "expects https://host, at most 60 characters / 应为 https://主机名，不超过60个字符");
+        } else if (production && (!url.startsWith("https://") || url.startsWith("https://localhost"))) {
+            settings.fault("public-url", "must be the public https address in production / 生产环境须为对外的 https 地址");
+        }
+        return url;
     }
 
     private static Http http(Settings settings) {

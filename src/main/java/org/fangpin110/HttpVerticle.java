@@ -8,7 +8,6 @@ import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.ext.web.Router;
 import io.vertx.sqlclient.Pool;
-import io.vertx.sqlclient.SqlClient;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -32,8 +31,8 @@ import org.fangpin110.household.KnownHouseholdRepository;
 import org.fangpin110.intake.ConsentTexts;
 import org.fangpin110.intake.Dictionary;
 import org.fangpin110.intake.DictionaryHandler;
-import org.fangpin110.intake.IntakeBounds;
 import org.fangpin110.intake.IntakeHandler;
+import org.fangpin110.leaflet.LeafletHandler;
 import org.fangpin110.notification.GrantHandler;
 import org.fangpin110.notification.Grants;
 import org.fangpin110.platform.http.Api;
@@ -59,19 +58,13 @@ import org.fangpin110.staff.StaffSignIn;
 import org.fangpin110.unit.UnitHandler;
 import org.fangpin110.unit.UnitLookup;
 
-/** One event loop of HTTP with its own door, token cache and write path; wired by hand. */
+/** One event loop of HTTP with its own doors and token cache; wired by hand. */
 final class HttpVerticle extends VerticleBase {
-    /** One: batches follow one another, and {@link IntakeHandler#planAnew} must reach it. */
-    private static final int WRITE_CONNECTIONS = 1;
-
-    private static final long REPLAN_MILLIS = TimeUnit.SECONDS.toMillis(10);
     /** Vert.x gives all instances of one deployment the same free port for a negative one. */
     private static final int SHARED_RANDOM_PORT = -1;
 
     private final App app;
     private Tokens tokens;
-    private IntakeHandler intake;
-    private SqlClient writes;
     private Api api;
     private HttpServer server;
 
@@ -88,7 +81,6 @@ final class HttpVerticle extends VerticleBase {
         UnitLookup lookup = new UnitLookup(app.units::get, List.copyOf(app.config.servedUnits()));
         ConsentTexts consents = new ConsentTexts();
         tokens = new Tokens(vertx, app.clock, security.accessTokenLife(), app.signingKeys.get());
-        writes = app.database.pipelined(vertx, WRITE_CONNECTIONS);
         Sessions sessions = new Sessions(
                 pool,
                 new SessionRepository(),
@@ -100,9 +92,9 @@ final class HttpVerticle extends VerticleBase {
                         SessionRules.forResidents(security.residentSession()),
                         SubjectKind.STAFF,
                         SessionRules.forStaff(security.staffSession(), staff::isActive)));
-        intake = IntakeHandler.of(new IntakeHandler.Needs(
+        IntakeHandler intake = IntakeHandler.of(new IntakeHandler.Needs(
                 pool,
-                writes,
+                app.lane,
                 app.units::get,
                 app.router::get,
                 app.limits,
@@ -114,9 +106,7 @@ final class HttpVerticle extends VerticleBase {
                 new Outbox(),
                 photoWorkers,
                 app.clock,
-                app.ids,
-                bounds()));
-        vertx.setPeriodic(REPLAN_MILLIS, tick -> intake.planAnew());
+                app.ids));
         AuditTrail audit = new AuditTrail(app.ids, app.clock);
 
         api = new Api(
@@ -177,18 +167,16 @@ final class HttpVerticle extends VerticleBase {
                                 new StepRecord(audit, new Outbox(), app.ids, app.clock)),
                         caseView)
                 .bind(api);
+        new LeafletHandler(
+                        vertx,
+                        app.leaflets,
+                        app.units::get,
+                        app.messages,
+                        app.config.wechat().settings().appId())
+                .bind(api);
         new AuditHandler(pool, new AuditRepository(), audit).bind(api);
         app.config.servedUnits().forEach(served -> intake.warmUp(context, app.units.get(), consents, served));
         return listen();
-    }
-
-    private IntakeBounds bounds() {
-        AppConfig.Intake intakeSettings = app.config.intake();
-        return new IntakeBounds(
-                intakeSettings.batchSize(),
-                intakeSettings.waitingBound(),
-                intakeSettings.perResident(),
-                intakeSettings.perPhone());
     }
 
     private Future<?> listen() {
@@ -236,8 +224,6 @@ final class HttpVerticle extends VerticleBase {
         Duration most = app.config.http().drain();
         context.runOnContext(begin -> server.shutdown(most.toMillis(), TimeUnit.MILLISECONDS)
                 .otherwiseEmpty()
-                .compose(closed -> intake.drain())
-                .compose(drained -> writes.close())
                 .onComplete(closed -> done.complete()));
         return done.future();
     }

@@ -110,6 +110,7 @@ class ConfigurationTest {
         assertThat(faults).anyMatch(line -> line.contains("wechat.mode"));
         assertThat(faults).anyMatch(line -> line.contains("sms.provider"));
         assertThat(faults).anyMatch(line -> line.contains("security.master-key"));
+        assertThat(faults).anyMatch(line -> line.contains("public-url"));
         assertThat(directory.resolve("data")).doesNotExist();
     }
 

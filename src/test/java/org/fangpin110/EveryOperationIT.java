@@ -134,6 +134,19 @@ class EveryOperationIT {
             return staffOfTheCase().but(403, Caller.DESK, Caller.DESK_ELSEWHERE).but(409, Caller.TOWNSHIP);
         }
 
+        /** Staff of the village or above it, whatever they work on. */
+        static Audience printers(int status) {
+            return staff().but(status, Caller.values())
+                    .but(401, Caller.STRANGER, Caller.OWNER, Caller.OTHER_RESIDENT, Caller.DEACTIVATED)
+                    .but(403, Caller.AUDITOR, Caller.AUDITOR_ELSEWHERE)
+                    .but(
+                            404,
+                            Caller.VILLAGE_NEXT_DOOR,
+                            Caller.VILLAGE_ELSEWHERE,
+                            Caller.TOWNSHIP_ELSEWHERE,
+                            Caller.DESK_ELSEWHERE);
+        }
+
         static Audience auditors() {
             return staff().but(403, Caller.values())
                     .but(401, Caller.STRANGER, Caller.OWNER, Caller.OTHER_RESIDENT, Caller.DEACTIVATED)
@@ -246,6 +259,7 @@ class EveryOperationIT {
                     "listChildUnits",
                     Audience.everybody(200),
                     target -> Call.get("/api/v1/units/" + TOWNSHIP + "/children")),
+            Probe.reading("openEntryPage", Audience.everybody(200), target -> Call.get("/v/" + Reports.VILLAGE)),
 
             // residents'
             Probe.changing(
@@ -362,6 +376,18 @@ class EveryOperationIT {
                                     "\"2\""))
                     .after((caller, target) ->
                             as(Caller.VILLAGE).post(step(target, "/accept"), new JsonObject(), "If-Match", "\"1\"")),
+            Probe.reading(
+                    "getLeaflet",
+                    Audience.printers(200),
+                    target -> Call.get("/api/v1/units/" + Reports.VILLAGE + "/leaflet")),
+            Probe.reading(
+                    "getEntryCodePng",
+                    Audience.printers(200),
+                    target -> Call.get("/api/v1/units/" + Reports.VILLAGE + "/entry-code.png")),
+            Probe.reading(
+                    "getEntryCodeSvg",
+                    Audience.printers(200),
+                    target -> Call.get("/api/v1/units/" + Reports.VILLAGE + "/entry-code.svg?size=300")),
             Probe.reading("listAuditEvents", Audience.auditors(), target -> Call.get("/api/v1/audit-events?limit=100")),
             Probe.reading(
                     "listAuditEvents",

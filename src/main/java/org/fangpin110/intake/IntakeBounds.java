@@ -1,7 +1,7 @@
 package org.fangpin110.intake;
 
 /**
- * How much one event loop takes at once and one sender in 24 hours.
+ * How much a node takes at once and one sender in 24 hours.
  *
  * @param batchSize reports in one commit at most
  * @param waitingBound reports waiting before 503 is answered

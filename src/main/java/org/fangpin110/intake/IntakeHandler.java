@@ -4,7 +4,6 @@ import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.WorkerExecutor;
 import io.vertx.sqlclient.Pool;
-import io.vertx.sqlclient.SqlClient;
 import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -46,10 +45,10 @@ public final class IntakeHandler {
     /** The text of {@code Supplement}. */
     record Supplement(String text) {}
 
-    /** What the door is built from: process-wide parts, and the write path of this event loop. */
+    /** What the door is built from: process-wide parts. */
     public record Needs(
             Pool pool,
-            SqlClient writes,
+            SubmissionLane lane,
             Supplier<UnitTable> units,
             Supplier<Router> router,
             PolicyLimits limits,
@@ -61,8 +60,7 @@ public final class IntakeHandler {
             Outbox outbox,
             WorkerExecutor photoWorkers,
             InstantSource clock,
-            TimeOrderedIds ids,
-            IntakeBounds bounds) {}
+            TimeOrderedIds ids) {}
 
     private final Pool pool;
     private final IntakeService intake;
@@ -92,8 +90,6 @@ public final class IntakeHandler {
     /** One an event loop. */
     public static IntakeHandler of(Needs needs) {
         Placement placement = new Placement(needs.router(), needs.calendar(), needs.limits(), needs.ids());
-        SubmissionLane lane = new SubmissionLane(
-                needs.writes(), new SubmissionRepository(), placement, needs.clock(), needs.ids(), needs.bounds());
         ReportContent content = new ReportContent(needs.cipher());
         ReportRepository reports = new ReportRepository();
         AttachmentRepository attachments = new AttachmentRepository();
@@ -103,7 +99,7 @@ public final class IntakeHandler {
                         needs.units(),
                         needs.consents(),
                         placement,
-                        lane,
+                        needs.lane(),
                         content,
                         needs.index(),
                         needs.clock(),
@@ -146,16 +142,6 @@ public final class IntakeHandler {
                 .filter(Unit::isVillage)
                 .toList();
         new WarmUp(intake, view, consents, units, villages).start(loop);
-    }
-
-    /** Has the write path's statements planned for the tables as they are now. */
-    public void planAnew() {
-        intake.planAnew();
-    }
-
-    /** Takes no new report and completes when all taken ones are answered. */
-    public Future<Void> drain() {
-        return intake.drain();
     }
 
     private Future<Reply> submitReport(Request request) {

@@ -95,14 +95,6 @@ final class IntakeService {
         return submission;
     }
 
-    void planAnew() {
-        lane.planAnew();
-    }
-
-    Future<Void> drain() {
-        return lane.drain();
-    }
-
     private static List<String> flags(NewReport report, IntakeChecks.Findings findings) {
         List<String> flags = new ArrayList<>(findings.flags());
         if (report.isUrgent() && report.urgentKind() != null) {

@@ -25,6 +25,7 @@ record Precedents(
         Optional<Known> knownUnit,
         List<OpenCase> openCases,
         Map<UUID, Joinable> joinable) {
+    static final Precedents NONE = new Precedents(Optional.empty(), 0, 0, Optional.empty(), List.of(), Map.of());
 
     record Earlier(Receipt receipt, Buffer contentHash) {}
 

@@ -1,7 +1,9 @@
 package org.fangpin110.intake;
 
+import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
+import io.vertx.core.VerticleBase;
 import io.vertx.sqlclient.SqlClient;
 import java.time.Duration;
 import java.time.Instant;
@@ -10,166 +12,229 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Deque;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Iterator;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+import org.fangpin110.deadline.WorkCalendar;
+import org.fangpin110.platform.db.Database;
 import org.fangpin110.platform.db.DatabaseFailures;
 import org.fangpin110.platform.db.TimeOrderedIds;
 import org.fangpin110.platform.problem.AppException;
+import org.fangpin110.policy.PolicyLimits;
 import org.fangpin110.report.Receipt;
+import org.fangpin110.routing.Router;
 
 /**
- * The write path of one event loop. Reports that arrive while batches are under way go into the next one together, so
- * one fsync serves many; a batch of one waits for nobody. Two submissions that could be the same person never share a
- * moment under way. A failing row never fails its neighbours. Single-threaded, no locks.
+ * The write path of one node, on an event loop and a connection of its own. Reports that arrive while a batch is under way
+ * go into the next one together, so one fsync serves many; a batch of one waits for nobody. A second batch beside it would
+ * only cut both smaller, and the database pays by the batch (measured). Two submissions of one sender
+ * or of what could be one person never share a batch. A failing row never fails its neighbours. All but
+ * {@link #submit} and {@link #drain} stays on the loop: no locks.
  */
-final class SubmissionLane {
-    /** Batches under way at once. One: more would only cut the batches smaller, and the database pays by the batch. */
-    private static final int LANES = 1;
+public final class SubmissionLane extends VerticleBase {
+    private static final long REPLAN_MILLIS = TimeUnit.SECONDS.toMillis(10);
+    /** How long changed queues are collected before those who watch them are told: one word for many batches. */
+    private static final long TELL_AFTER_MILLIS = 20;
+    /** Of one notification, which PostgreSQL bounds at 8,000 bytes. */
+    private static final int MOST_UNITS_TOLD = 500;
     /** How often one submission is tried again after losing a race to another node. */
     private static final int MOST_TRIES = 5;
 
     private static final class Waiting {
         final Submission submission;
         final Set<Object> identities;
-        final List<Object> senders = new ArrayList<>(2);
         final Promise<Receipt> answer = Promise.promise();
         int tries;
 
         Waiting(Submission submission) {
             this.submission = submission;
             this.identities = SubmissionRepository.identities(submission);
-            senders.add(submission.residentId);
-            submission.indexes.phone().ifPresent(senders::add);
         }
     }
 
-    private final SqlClient db;
-    private final SubmissionRepository repository;
+    private final Database database;
+    private final SqlClient pool;
+    private final SubmissionRepository repository = new SubmissionRepository();
     private final Placement placement;
     private final InstantSource clock;
     private final TimeOrderedIds ids;
     private final IntakeBounds bounds;
     private final Deque<Waiting> waiting = new ArrayDeque<>();
-    private final Set<Object> underWay = new HashSet<>();
-    /** Residents and phones in a batch under way: what they send next is counted after that one. */
-    private final Set<Object> sendersUnderWay = new HashSet<>();
+    /** Units whose queues changed and whose staff was not told yet. */
+    private final Set<String> changed = new HashSet<>();
 
-    private int busy;
+    private SqlClient db;
+    private boolean busy;
     private Promise<Void> drained;
 
+    /** @param pool for what must not hold up the next batch */
     SubmissionLane(
-            SqlClient db,
-            SubmissionRepository repository,
+            Database database,
+            SqlClient pool,
             Placement placement,
             InstantSource clock,
             TimeOrderedIds ids,
             IntakeBounds bounds) {
-        this.db = db;
-        this.repository = repository;
+        this.database = database;
+        this.pool = pool;
         this.placement = placement;
         this.clock = clock;
         this.ids = ids;
         this.bounds = bounds;
     }
 
-    /** The receipt once it is committed. */
-    Future<Receipt> submit(Submission submission) {
-        if (waiting.size() >= bounds.waitingBound() || drained != null) {
-            return Future.failedFuture(AppException.unavailable("busy-try-again", Duration.ofSeconds(5)));
-        }
-        Waiting entry = new Waiting(submission);
-        waiting.add(entry);
-        pump();
-        return entry.answer.future();
+    public static SubmissionLane of(
+            Database database,
+            SqlClient pool,
+            Supplier<Router> router,
+            PolicyLimits limits,
+            InstantSource clock,
+            TimeOrderedIds ids,
+            IntakeBounds bounds) {
+        Placement placement = new Placement(router, WorkCalendar.shipped(), limits, ids);
+        return new SubmissionLane(database, pool, placement, clock, ids, bounds);
     }
 
-    /** To be called now and then; a connection that is gone plans anew by itself. */
-    void planAnew() {
-        repository.planAnew(db).otherwiseEmpty();
+    @Override
+    public Future<?> start() {
+        db = database.pipelined(vertx);
+        // A connection that is gone plans anew by itself.
+        vertx.setPeriodic(REPLAN_MILLIS, tick -> repository.planAnew(db).otherwiseEmpty());
+        return Future.succeededFuture();
+    }
+
+    @Override
+    public Future<?> stop() {
+        return db.close();
+    }
+
+    /** The receipt once it is committed, on the caller's context. */
+    Future<Receipt> submit(Submission submission) {
+        Context caller = vertx.getOrCreateContext();
+        Promise<Receipt> receipt = Promise.promise();
+        Waiting entry = new Waiting(submission);
+        entry.answer
+                .future()
+                .onComplete(answer -> caller.runOnContext(back -> {
+                    if (answer.succeeded()) {
+                        receipt.complete(answer.result());
+                    } else {
+                        receipt.fail(answer.cause());
+                    }
+                }));
+        context.runOnContext(arrived -> take(entry));
+        return receipt.future();
+    }
+
+    private void take(Waiting entry) {
+        if (waiting.size() >= bounds.waitingBound() || drained != null) {
+            entry.answer.fail(AppException.unavailable("busy-try-again", Duration.ofSeconds(5)));
+            return;
+        }
+        waiting.add(entry);
+        pump();
     }
 
     /** Takes nothing new and completes when everything taken is settled. */
-    Future<Void> drain() {
-        if (drained == null) {
-            drained = Promise.promise();
-        }
-        finishDrain();
-        return drained.future();
+    public Future<Void> drain() {
+        Promise<Void> done = Promise.promise();
+        context.runOnContext(begin -> {
+            if (drained == null) {
+                drained = Promise.promise();
+            }
+            drained.future().onComplete(done);
+            finishDrain();
+        });
+        return done.future();
     }
 
     private void finishDrain() {
-        if (drained != null && busy == 0 && waiting.isEmpty()) {
+        if (drained != null && !busy && waiting.isEmpty()) {
             drained.tryComplete();
         }
     }
 
     private void pump() {
-        while (busy < LANES) {
-            List<Waiting> batch = take();
-            if (batch.isEmpty()) {
-                return;
-            }
-            busy++;
-            run(batch).onComplete(done -> {
-                batch.forEach(entry -> {
-                    underWay.removeAll(entry.identities);
-                    entry.senders.forEach(sendersUnderWay::remove);
-                });
-                busy--;
-                pump();
-                finishDrain();
-            });
+        if (busy || waiting.isEmpty()) {
+            return;
         }
+        busy = true;
+        run(nextBatch()).onComplete(done -> {
+            busy = false;
+            pump();
+            finishDrain();
+        });
     }
 
-    /** The next batch, without whoever shares an identity with something under way: their turn comes. */
-    private List<Waiting> take() {
+    /** Without whoever shares an identity with somebody in it: their turn comes. */
+    private List<Waiting> nextBatch() {
         List<Waiting> batch = new ArrayList<>();
+        Set<Object> taken = new HashSet<>();
         Iterator<Waiting> entries = waiting.iterator();
         while (entries.hasNext() && batch.size() < bounds.batchSize()) {
             Waiting entry = entries.next();
-            if (Collections.disjoint(underWay, entry.identities)
-                    && Collections.disjoint(sendersUnderWay, entry.senders)) {
+            if (Collections.disjoint(taken, entry.identities)) {
                 entries.remove();
-                underWay.addAll(entry.identities);
+                taken.addAll(entry.identities);
                 batch.add(entry);
             }
         }
-        batch.forEach(entry -> sendersUnderWay.addAll(entry.senders));
         return batch;
     }
 
     private Future<Void> run(List<Waiting> batch) {
         Instant now = clock.instant();
+        List<Waiting> newcomers = batch.stream()
+                .filter(entry -> placed(entry, Precedents.NONE, now))
+                .toList();
+        if (newcomers.isEmpty()) {
+            return Future.succeededFuture();
+        }
         return repository
-                .lookUp(db, batch.stream().map(entry -> entry.submission).toList(), now)
-                .compose(met -> insert(placed(batch, met, now)))
-                .recover(failure -> failed(batch, failure));
+                .admit(db, submissions(newcomers), bounds, now, submission -> ids.next())
+                .compose(met -> insert(remarkable(newcomers, met, now)))
+                .recover(failure -> failed(newcomers, failure));
     }
 
-    /** Settles what needs no insert: repeats, and whoever is over a limit. */
-    private List<Waiting> placed(List<Waiting> batch, List<Precedents> met, Instant now) {
-        List<Waiting> toInsert = new ArrayList<>(batch.size());
+    /** False when that failed, and with it the submission. */
+    private boolean placed(Waiting entry, Precedents precedents, Instant now) {
+        try {
+            placement.place(entry.submission, precedents, now);
+            return true;
+        } catch (RuntimeException e) {
+            entry.answer.fail(e);
+            return false;
+        }
+    }
+
+    private static List<Submission> submissions(List<Waiting> entries) {
+        return entries.stream().map(entry -> entry.submission).toList();
+    }
+
+    /** Answers what is stored and what needs no storing: repeats, and whoever is over a limit. The rest met something. */
+    private List<Waiting> remarkable(List<Waiting> batch, List<SubmissionRepository.Met> met, Instant now) {
+        List<Waiting> toInsert = new ArrayList<>(0);
         Set<Object> joined = new HashSet<>();
-        Map<Object, Integer> sent = new HashMap<>();
         for (int i = 0; i < batch.size(); i++) {
             Waiting entry = batch.get(i);
-            Precedents precedents = met.get(i);
+            if (met.get(i).stored()) {
+                stored(entry, entry.submission.routing.ownerUnit());
+                continue;
+            }
+            Precedents precedents = met.get(i).precedents();
             try {
                 if (precedents.earlier().isPresent()) {
                     entry.answer.complete(
                             repeated(entry.submission, precedents.earlier().get()));
                     continue;
                 }
-                refuseOverLimit(entry, precedents, sent);
+                refuseOverLimit(precedents);
                 placement.place(entry.submission, precedents, now);
                 if (SubmissionRepository.opensCase(entry.submission) || joined.add(entry.submission.caseId)) {
                     toInsert.add(entry);
-                    entry.senders.forEach(sender -> sent.merge(sender, 1, Integer::sum));
                 } else {
                     waiting.addFirst(entry);
                 }
@@ -180,6 +245,25 @@ final class SubmissionLane {
         return toInsert;
     }
 
+    private void stored(Waiting entry, String ownerUnit) {
+        entry.answer.complete(SubmissionRepository.receipt(entry.submission, ownerUnit));
+        if (changed.isEmpty()) {
+            vertx.setTimer(TELL_AFTER_MILLIS, passed -> tell());
+        }
+        changed.add(ownerUnit);
+    }
+
+    /** A hint, not the truth: whoever misses it sees the queue as it is when he asks next. */
+    private void tell() {
+        List<String> units = List.copyOf(changed);
+        changed.clear();
+        for (int from = 0; from < units.size(); from += MOST_UNITS_TOLD) {
+            repository
+                    .tell(pool, units.subList(from, Math.min(from + MOST_UNITS_TOLD, units.size())))
+                    .otherwiseEmpty();
+        }
+    }
+
     private static Receipt repeated(Submission again, Precedents.Earlier earlier) {
         if (!earlier.contentHash().equals(again.contentHash)) {
             throw AppException.conflict("idempotency-key-reused");
@@ -187,18 +271,12 @@ final class SubmissionLane {
         return earlier.receipt();
     }
 
-    /** @param sent of this batch so far; what other event loops and nodes send at this very moment is not seen */
-    private void refuseOverLimit(Waiting entry, Precedents precedents, Map<Object, Integer> sent) {
-        Submission submission = entry.submission;
-        if (precedents.ofResident() + sent.getOrDefault(submission.residentId, 0) >= bounds.perResident()) {
+    /** What other event loops and nodes store at this very moment is not seen. */
+    private void refuseOverLimit(Precedents precedents) {
+        if (precedents.ofResident() >= bounds.perResident()) {
             throw AppException.tooMany("too-many-reports", Duration.ofHours(1));
         }
-        int ofPhone = submission
-                .indexes
-                .phone()
-                .map(phone -> sent.getOrDefault(phone, 0))
-                .orElse(0);
-        if (precedents.ofPhone() + ofPhone >= bounds.perPhone()) {
+        if (precedents.ofPhone() >= bounds.perPhone()) {
             throw AppException.tooMany("too-many-reports-for-phone", Duration.ofHours(1));
         }
     }
@@ -207,14 +285,13 @@ final class SubmissionLane {
         if (entries.isEmpty()) {
             return Future.succeededFuture();
         }
-        List<Submission> batch = entries.stream().map(entry -> entry.submission).toList();
         return repository
-                .insert(db, batch, submission -> ids.next())
-                .map(receipts -> {
+                .insert(db, submissions(entries), submission -> ids.next())
+                .map(owners -> {
                     for (Waiting entry : entries) {
-                        Receipt receipt = receipts.get(entry.submission.reportId);
-                        if (receipt != null) {
-                            entry.answer.complete(receipt);
+                        String owner = owners.get(entry.submission.reportId);
+                        if (owner != null) {
+                            stored(entry, owner);
                         } else {
                             again(entry, AppException.unavailable("busy-try-again", Duration.ofSeconds(1)));
                         }

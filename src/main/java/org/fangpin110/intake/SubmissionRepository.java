@@ -14,6 +14,7 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Base64;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -29,8 +30,9 @@ import org.fangpin110.platform.db.TimeOrderedIds;
 import org.fangpin110.report.Receipt;
 
 /**
- * The write path: two statements for a whole batch, each one round trip. The second is one implicit transaction: report,
- * case or link, event, key and outbox of all of them, or of none.
+ * The write path: one statement looks up what a whole batch meets and stores every submission that meets nothing; what
+ * met something comes back, is decided anew and stored by a second one. Each is one round trip and one implicit
+ * transaction: report, case or link, event, key and outbox of all its submissions, or of none.
  */
 final class SubmissionRepository {
     private static final int MOST_CANDIDATES = 8;
@@ -44,47 +46,132 @@ final class SubmissionRepository {
         return db.query("discard plans").execute().mapEmpty();
     }
 
-    private static final String LOOK_UP =
-            """
-            select a.ord,
-                   k.content_hash, r.id as report_id, r.receipt_no, r.submitted_at, r.unit_code, r.promised_by, r.flags,
-                   (select count(*)::int from (select 1 from report mine
-                        where mine.resident_id = a.resident_id and (mine.resident_id, mine.id) > (a.resident_id, $6)
-                        limit 1000) mine) as of_resident,
-                   (select count(*)::int from (select 1 from report same
-                        where same.phone_index = a.phone_index and same.submitted_at > $7 limit 1000) same) as of_phone,
-                   (select known.unit_code || ' ' || known.basis from known_household known
-                        where known.person_index = a.person_index) as known_unit,
-                   (select json_agg(json_build_object('id', c.id, 'banner', c.banner_code, 'owner', c.owner_unit,
-                               'promised', c.promised_by, 'person', encode(c.person_index, 'base64'),
-                               'phone', encode(c.phone_index, 'base64'), 'name', encode(c.name_unit_index, 'base64')))
-                        from (select * from case_file p where p.person_index = a.person_index and p.closed_at is null
-                              union all
-                              (select * from case_file n where n.name_unit_index = a.name_unit_index and n.closed_at is null
-                               limit 8)) c) as candidates
-            from unnest($1::uuid[], $2::uuid[], $3::bytea[], $4::bytea[], $5::bytea[])
-                 with ordinality as a(resident_id, idempotency_key, person_index, phone_index, name_unit_index, ord)
-            left join lateral (select * from report_key key
-                where key.resident_id = a.resident_id and key.idempotency_key = a.idempotency_key) k on true
-            left join lateral (select * from report kept
-                where kept.id = k.report_id and kept.banner_code = k.banner_code) r on true
-            order by a.ord""";
+    /** Tells everybody who listens whose queue changed. */
+    Future<Void> tell(SqlClient db, Collection<String> units) {
+        return db.preparedQuery("select pg_notify('fangpin110', $1)")
+                .execute(Tuple.of(String.join(",", units)))
+                .mapEmpty();
+    }
 
-    /** What the batch's submissions meet, in their order. */
-    Future<List<Precedents>> lookUp(SqlClient db, List<Submission> batch, Instant now) {
-        OffsetDateTime since = now.minus(LIMIT_WINDOW).atOffset(ZoneOffset.UTC);
-        Tuple parameters = Tuple.tuple()
-                .addArrayOfUUID(column(batch, s -> s.residentId, UUID[]::new))
-                .addArrayOfUUID(column(batch, s -> s.idempotencyKey, UUID[]::new))
-                .addArrayOfBuffer(column(batch, s -> bytes(s.indexes.person()), Buffer[]::new))
-                .addArrayOfBuffer(column(batch, s -> bytes(s.indexes.phone()), Buffer[]::new))
-                .addArrayOfBuffer(column(batch, s -> bytes(s.indexes.nameAndUnit()), Buffer[]::new))
+    /** The columns of one submission; their order is that of {@link #columns}. */
+    private static final String GIVEN =
+            """
+            unnest($1::uuid[], $2::uuid[], $3::boolean[], $4::text[], $5::text[], $6::text[], $7::smallint[],
+                $8::timestamptz[], $9::timestamptz[], $10::date[], $11::int[], $12::bytea[], $13::bytea[], $14::bytea[],
+                $15::text[], $16::text[], $17::uuid[], $18::text[], $19::text[], $20::boolean[], $21::text[], $22::text[],
+                $23::text[], $24::text[], $25::bytea[], $26::uuid[], $27::bytea[], $28::uuid[]) with ordinality
+            as g(report_id, case_id, is_new, banner_code, owner_unit, destination, priority, submitted_at, due_at,
+                promised_by, policy_version, person_index, phone_index, name_unit_index, transfer_target, receipt_no,
+                resident_id, reporter_kind, risk_main, urgent, flags, routing, matching, consents, content,
+                idempotency_key, content_hash, outbox_id, ord)
+            """;
+
+    /** All rows of whatever the statement calls {@code placed}. */
+    private static final String WRITES =
+            """
+            opened as (
+                insert into case_file (id, banner_code, owner_unit, destination, state, priority, received_at, due_at,
+                    promised_by, policy_version, person_index, phone_index, name_unit_index, transfer_target,
+                    first_report_id, changed_at)
+                select case_id, banner_code, owner_unit, destination, 'RECEIVED', priority, submitted_at, due_at,
+                    promised_by, policy_version, person_index, phone_index, name_unit_index, transfer_target,
+                    report_id, submitted_at
+                from placed where is_new),
+            stored as (
+                insert into report (id, banner_code, receipt_no, resident_id, case_id, submitted_at, unit_code, promised_by,
+                    reporter_kind, risk_main, urgent, phone_index, flags, routing, matching, consents, content)
+                select report_id, banner_code, receipt_no, resident_id, case_id, submitted_at, owner_now, promised_by,
+                    reporter_kind, risk_main, urgent, phone_index, string_to_array(flags, ' '), routing::jsonb,
+                    matching::jsonb, consents::jsonb, content
+                from placed),
+            keyed as (
+                insert into report_key (resident_id, idempotency_key, content_hash, report_id, banner_code)
+                select resident_id, idempotency_key, content_hash, report_id, banner_code from placed),
+            stepped as (
+                insert into case_event (case_id, banner_code, sequence, at, kind, actor_kind, actor_id, state, owner_unit,
+                    report_id)
+                select case_id, banner_code, sequence, submitted_at,
+                    case when is_new then 'report-received' else 'report-linked' end,
+                    'RESIDENT', resident_id, state, owner_now, report_id
+                from placed),
+            owed as (
+                insert into outbox (id, kind, banner_code, payload, available_at, created_at)
+                select outbox_id, case when is_new then 'report-received' else 'report-linked' end, banner_code,
+                    jsonb_build_object('reportId', report_id, 'caseId', case_id), submitted_at, submitted_at
+                from placed)
+            """;
+
+    private static final String ADMIT = "with looked_up as materialized (select g.*,"
+            + """
+                earlier.content_hash as earlier_hash, earlier.report_id as earlier_report, earlier.banner_code as earlier_banner,
+                (select count(*)::int from (select 1 from report mine
+                    where mine.resident_id = g.resident_id and (mine.resident_id, mine.id) > (g.resident_id, $29::uuid)
+                    limit 1000) mine) as of_resident,
+                (select count(*)::int from (select 1 from report same
+                    where same.phone_index = g.phone_index and same.submitted_at > $30::timestamptz limit 1000) same)
+                    as of_phone,
+                (select known.unit_code || ' ' || known.basis from known_household known
+                    where known.person_index = g.person_index) as known_unit,
+                (select json_agg(json_build_object('id', c.id, 'banner', c.banner_code, 'owner', c.owner_unit,
+                           'promised', c.promised_by, 'person', encode(c.person_index, 'base64'),
+                           'phone', encode(c.phone_index, 'base64'), 'name', encode(c.name_unit_index, 'base64')))
+                    from (select * from case_file p where p.person_index = g.person_index and p.closed_at is null
+                          union all
+                          (select * from case_file n where n.name_unit_index = g.name_unit_index and n.closed_at is null
+                           limit 8)) c) as candidates
+            from
+            """
+            + GIVEN
+            + """
+            left join lateral (select * from report_key key
+                where key.resident_id = g.resident_id and key.idempotency_key = g.idempotency_key) earlier on true),
+            met as (
+                select *, earlier_hash is null and candidates is null and of_resident < $31::int and of_phone < $32::int
+                    and (known_unit is null or starts_with(known_unit, owner_unit)) as is_unremarkable
+                from looked_up),
+            placed as not materialized (
+                select *, 1 as sequence, 'RECEIVED' as state, owner_unit as owner_now from met where is_unremarkable),
+            """
+            + WRITES
+            + """
+            select m.is_unremarkable, m.earlier_hash, r.id as report_id, r.receipt_no, r.submitted_at, r.unit_code,
+                r.promised_by, r.flags, m.of_resident, m.of_phone, m.known_unit, m.candidates
+            from met m
+            left join lateral (select * from report kept
+                where kept.id = m.earlier_report and kept.banner_code = m.earlier_banner) r on true
+            order by m.ord""";
+
+    /**
+     * Stores those of the batch that meet nothing in the database and are within the limits, as they were placed, and
+     * tells of all what they met, in their order. Any violated key fails the whole batch, nothing stored.
+     */
+    Future<List<Met>> admit(
+            SqlClient db,
+            List<Submission> batch,
+            IntakeBounds bounds,
+            Instant now,
+            Function<Submission, UUID> outboxIds) {
+        Tuple parameters = columns(batch, outboxIds)
                 .addUUID(TimeOrderedIds.earliestOf(now.minus(LIMIT_WINDOW)))
-                .addOffsetDateTime(since);
-        return db.preparedQuery(LOOK_UP)
-                .mapping(SubmissionRepository::precedents)
+                .addOffsetDateTime(utc(now.minus(LIMIT_WINDOW)))
+                .addInteger(bounds.perResident())
+                .addInteger(bounds.perPhone());
+        return db.preparedQuery(ADMIT)
+                .mapping(SubmissionRepository::met)
                 .execute(parameters)
                 .map(rows -> rows.stream().toList());
+    }
+
+    /**
+     * @param stored it met nothing; else it is for the caller to decide
+     * @param precedents what it met
+     */
+    record Met(boolean stored, Precedents precedents) {}
+
+    private static final Met NOTHING = new Met(true, Precedents.NONE);
+
+    private static Met met(Row row) {
+        return row.getBoolean(0) ? NOTHING : new Met(false, precedents(row));
     }
 
     private static Precedents precedents(Row row) {
@@ -136,27 +223,10 @@ final class SubmissionRepository {
                 .map(text -> new IndexKey(Base64.getMimeDecoder().decode(text)));
     }
 
-    private static final String INSERT =
-            """
-            with given as (
-                select * from unnest($1::uuid[], $2::uuid[], $3::boolean[], $4::text[], $5::text[], $6::text[],
-                    $7::smallint[], $8::timestamptz[], $9::timestamptz[], $10::date[], $11::int[], $12::bytea[],
-                    $13::bytea[], $14::bytea[], $15::text[], $16::text[], $17::uuid[], $18::text[], $19::text[],
-                    $20::boolean[], $21::text[], $22::text[], $23::text[], $24::text[], $25::bytea[], $26::uuid[],
-                    $27::bytea[], $28::uuid[])
-                as t(report_id, case_id, is_new, banner_code, owner_unit, destination,
-                    priority, submitted_at, due_at, promised_by, policy_version, person_index,
-                    phone_index, name_unit_index, transfer_target, receipt_no, resident_id, reporter_kind, risk_main,
-                    urgent, flags, routing, matching, consents, content, idempotency_key,
-                    content_hash, outbox_id)),
-            opened as (
-                insert into case_file (id, banner_code, owner_unit, destination, state, priority, received_at, due_at,
-                    promised_by, policy_version, person_index, phone_index, name_unit_index, transfer_target,
-                    first_report_id, changed_at)
-                select case_id, banner_code, owner_unit, destination, 'RECEIVED', priority, submitted_at, due_at,
-                    promised_by, policy_version, person_index, phone_index, name_unit_index, transfer_target,
-                    report_id, submitted_at
-                from given where is_new),
+    private static final String INSERT = "with given as (select * from "
+            + GIVEN
+            + """
+            ),
             joined as (
                 update case_file c
                 set report_count = c.report_count + 1, last_sequence = c.last_sequence + 1, version = c.version + 1,
@@ -170,38 +240,24 @@ final class SubmissionRepository {
                     coalesce(j.owner_unit, g.owner_unit) as owner_now
                 from given g left join joined j on j.id = g.case_id
                 where g.is_new or j.id is not null),
-            stored as (
-                insert into report (id, banner_code, receipt_no, resident_id, case_id, submitted_at, unit_code, promised_by,
-                    reporter_kind, risk_main, urgent, phone_index, flags, routing, matching, consents, content)
-                select report_id, banner_code, receipt_no, resident_id, case_id, submitted_at, owner_now, promised_by,
-                    reporter_kind, risk_main, urgent, phone_index, string_to_array(flags, ' '), routing::jsonb,
-                    matching::jsonb, consents::jsonb, content
-                from placed),
-            keyed as (
-                insert into report_key (resident_id, idempotency_key, content_hash, report_id, banner_code)
-                select resident_id, idempotency_key, content_hash, report_id, banner_code from placed),
-            stepped as (
-                insert into case_event (case_id, banner_code, sequence, at, kind, actor_kind, actor_id, state, owner_unit,
-                    report_id)
-                select case_id, banner_code, sequence, submitted_at,
-                    case when is_new then 'report-received' else 'report-linked' end,
-                    'RESIDENT', resident_id, state, owner_now, report_id
-                from placed),
-            owed as (
-                insert into outbox (id, kind, banner_code, payload, available_at, created_at)
-                select outbox_id, case when is_new then 'report-received' else 'report-linked' end, banner_code,
-                    jsonb_build_object('reportId', report_id, 'caseId', case_id), submitted_at, submitted_at
-                from placed)
-            select report_id, owner_now,
-                (select pg_notify('fangpin110', string_agg(distinct owner_now, ',')) from placed) as notified
-            from placed""";
+            """
+            + WRITES
+            + "select report_id, owner_now from placed";
 
     /**
-     * Stores the batch and answers the receipts by report id. A submission whose case was closed meanwhile is missing
+     * Stores the batch and answers the owning unit by report id. A submission whose case was closed meanwhile is missing
      * from the answer and stored nowhere. Any violated key fails the whole batch, nothing stored.
      */
-    Future<Map<UUID, Receipt>> insert(SqlClient db, List<Submission> batch, Function<Submission, UUID> outboxIds) {
-        Tuple p = Tuple.tuple()
+    Future<Map<UUID, String>> insert(SqlClient db, List<Submission> batch, Function<Submission, UUID> outboxIds) {
+        return db.preparedQuery(INSERT).execute(columns(batch, outboxIds)).map(rows -> {
+            Map<UUID, String> owners = new HashMap<>();
+            rows.forEach(row -> owners.put(row.getUUID(0), row.getString(1)));
+            return owners;
+        });
+    }
+
+    private static Tuple columns(List<Submission> batch, Function<Submission, UUID> outboxIds) {
+        return Tuple.tuple()
                 .addArrayOfUUID(column(batch, s -> s.reportId, UUID[]::new))
                 .addArrayOfUUID(column(batch, s -> s.caseId, UUID[]::new))
                 .addArrayOfBoolean(column(batch, SubmissionRepository::opensCase, Boolean[]::new))
@@ -230,18 +286,9 @@ final class SubmissionRepository {
                 .addArrayOfUUID(column(batch, s -> s.idempotencyKey, UUID[]::new))
                 .addArrayOfBuffer(column(batch, s -> s.contentHash, Buffer[]::new))
                 .addArrayOfUUID(column(batch, outboxIds, UUID[]::new));
-        return db.preparedQuery(INSERT).execute(p).map(rows -> {
-            Map<UUID, String> owners = new HashMap<>();
-            rows.forEach(row -> owners.put(row.getUUID(0), row.getString(1)));
-            Map<UUID, Receipt> receipts = new HashMap<>();
-            batch.stream()
-                    .filter(s -> owners.containsKey(s.reportId))
-                    .forEach(s -> receipts.put(s.reportId, receipt(s, owners.get(s.reportId))));
-            return receipts;
-        });
     }
 
-    private static Receipt receipt(Submission s, String ownerUnit) {
+    static Receipt receipt(Submission s, String ownerUnit) {
         return new Receipt(s.reportId, s.receiptNo, s.submittedAt, ownerUnit, s.promisedBy, s.flags, false);
     }
 
@@ -249,10 +296,11 @@ final class SubmissionRepository {
         return submission.matching.outcome() != MatchingDecision.Outcome.LINKED;
     }
 
-    /** What two submissions of one batch must not share: their key, their person, the case they join. */
+    /** What two submissions under way must not share: their sender, phone and person. */
     static Set<Object> identities(Submission submission) {
         Set<Object> identities = new HashSet<>();
-        identities.add(submission.residentId + " " + submission.idempotencyKey);
+        identities.add(submission.residentId);
+        submission.indexes.phone().ifPresent(identities::add);
         submission.indexes.person().ifPresent(identities::add);
         submission.indexes.nameAndUnit().ifPresent(identities::add);
         return identities;

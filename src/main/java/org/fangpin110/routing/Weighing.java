@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.fangpin110.routing.AddressReading.State;
+import org.fangpin110.unit.EntryCode;
 import org.fangpin110.unit.Unit;
 import org.fangpin110.unit.UnitCode;
 import org.fangpin110.unit.UnitRange;
@@ -70,15 +71,16 @@ final class Weighing {
     // ---- the codes
 
     private Optional<Unit> scanned() {
-        String code = evidence.scannedCode().map(String::strip).orElse("");
-        if (code.isEmpty()) {
+        String scanned = evidence.scannedCode().map(String::strip).orElse("");
+        if (scanned.isEmpty()) {
             return Optional.empty();
         }
-        if (!UnitCode.isWellFormed(code)) {
+        Optional<EntryCode> code = EntryCode.read(scanned);
+        if (code.isEmpty()) {
             because(ReasonCode.SCAN_CODE_UNREADABLE);
             return Optional.empty();
         }
-        Optional<Unit> unit = today(code, ReasonCode.SCAN_CODE_UNKNOWN);
+        Optional<Unit> unit = today(code.get().unitCode(), ReasonCode.SCAN_CODE_UNKNOWN);
         unit.ifPresent(found ->
                 because(found.isVillage() ? ReasonCode.SCAN_CODE : ReasonCode.SCAN_CODE_NOT_A_VILLAGE, found.code()));
         return unit;

@@ -2,6 +2,7 @@ package org.fangpin110.sandbox;
 
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.json.DecodeException;
@@ -20,13 +21,14 @@ import org.fangpin110.platform.wechat.WechatSettings;
 
 /**
  * Answers as WeChat does, on this machine only: tokens, one-time codes, consent, field limits, text checks, and any fault one
- * wishes to see. Encrypted push events and QR codes are not in it yet.
+ * wishes to see, codes of the mini-program. Encrypted push events are not in it yet.
  */
 public final class WechatSandbox {
     private static final long LARGEST_BODY = 256 * 1024;
 
     private final Vertx vertx;
     private final WechatAnswers wechat;
+    private final ProgramCodes programCodes;
     private final Faults faults = new Faults();
     private final Map<String, Integer> requests = new ConcurrentHashMap<>();
     private HttpServer server;
@@ -39,6 +41,7 @@ public final class WechatSandbox {
             Collection<SandboxTemplate> templates) {
         this.vertx = vertx;
         wechat = new WechatAnswers(clock, inbox, templates);
+        programCodes = new ProgramCodes(clock);
     }
 
     /**
@@ -127,6 +130,10 @@ public final class WechatSandbox {
         serveWithToken(router, "/cgi-bin/message/subscribe/send", wechat::subscribeMessage);
         serveWithToken(router, "/wxa/msg_sec_check", wechat::textCheck);
         serve(router, HttpMethod.GET, "/wxaapi/newtmpl/gettemplate", ctx -> checked(ctx, wechat::templates));
+        serveAny(router, HttpMethod.POST, "/wxa/getwxacodeunlimit", ctx -> {
+            JsonObject refusal = wechat.tokenFault(query(ctx, "access_token"));
+            return refusal == null ? programCodes.answer(body(ctx)) : refusal;
+        });
         OtherAnswers.BY_POST.forEach((path, rest) -> serveWithToken(router, path, in -> WechatAnswers.ok(rest)));
         OtherAnswers.BY_GET.forEach(
                 (path, rest) -> serve(router, HttpMethod.GET, path, ctx -> checked(ctx, () -> WechatAnswers.ok(rest))));
@@ -152,6 +159,11 @@ public final class WechatSandbox {
     }
 
     private void serve(Router router, HttpMethod method, String path, Function<RoutingContext, JsonObject> answer) {
+        serveAny(router, method, path, answer::apply);
+    }
+
+    /** The answer is a JSON object, or the bytes of a JPEG. */
+    private void serveAny(Router router, HttpMethod method, String path, Function<RoutingContext, Object> answer) {
         router.route(method, path).handler(ctx -> {
             requests.merge(path, 1, Integer::sum);
             Fault fault = faults.next(path).orElse(Fault.NONE);
@@ -163,21 +175,28 @@ public final class WechatSandbox {
         });
     }
 
-    private static void reply(RoutingContext ctx, Fault fault, Function<RoutingContext, JsonObject> answer) {
+    private static void reply(RoutingContext ctx, Fault fault, Function<RoutingContext, Object> answer) {
         if (fault.dropped()) {
             ctx.request().connection().close();
             return;
         }
-        JsonObject body =
+        Object body =
                 fault.errcode() == 0 ? answered(ctx, answer) : WechatAnswers.error(fault.errcode(), fault.errmsg());
+        if (body instanceof Buffer picture && !fault.malformed()) {
+            ctx.response()
+                    .setStatusCode(fault.status() == 0 ? 200 : fault.status())
+                    .putHeader("content-type", "image/jpeg")
+                    .end(picture);
+            return;
+        }
         boolean plain = ctx.normalizedPath().equals("/sns/jscode2session");
         ctx.response()
                 .setStatusCode(fault.status() == 0 ? 200 : fault.status())
                 .putHeader("content-type", plain ? "text/plain" : "application/json; charset=UTF-8")
-                .end(fault.malformed() ? "<html><body>bad gatew" : body.encode());
+                .end(fault.malformed() ? "<html><body>bad gatew" : ((JsonObject) body).encode());
     }
 
-    private static JsonObject answered(RoutingContext ctx, Function<RoutingContext, JsonObject> answer) {
+    private static Object answered(RoutingContext ctx, Function<RoutingContext, Object> answer) {
         try {
             return answer.apply(ctx);
         } catch (DecodeException | ClassCastException e) {

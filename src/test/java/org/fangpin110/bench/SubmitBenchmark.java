@@ -22,7 +22,7 @@ class SubmitBenchmark {
     private static final Path DIRECTORY = Path.of("target", "bench").toAbsolutePath();
     private static final Path NODE = DIRECTORY.resolve("node");
     private static final List<Integer> CONNECTIONS = List.of(16, 64);
-    private static final int RESIDENTS = 3_000;
+    private static final int RESIDENTS = 12_000;
     private static final int STARTS = 5;
     private static final Duration WARM_UP = Duration.ofSeconds(seconds("warm-up", 20));
     private static final Duration WINDOW = Duration.ofSeconds(seconds("window", 8));

@@ -73,10 +73,10 @@ public final class Database {
     }
 
     /**
-     * For the write path of one event loop. Its plans are pinned to index look-ups: a plan made while the tables were
+     * One connection for the write path. Its plans are pinned to index look-ups: a plan made while the tables were
      * empty must not scan them once they are full; and they are made once, not anew for every length of a batch.
      */
-    public SqlClient pipelined(Vertx vertx, int connections) {
+    public SqlClient pipelined(Vertx vertx) {
         Map<String, String> planning = Map.of(
                 "statement_timeout",
                 STATEMENT_TIMEOUT,
@@ -92,7 +92,7 @@ public final class Database {
                 "force_generic_plan");
         return PgBuilder.client()
                 .with(new PoolOptions()
-                        .setMaxSize(connections)
+                        .setMaxSize(1)
                         .setConnectionTimeout(5)
                         .setConnectionTimeoutUnit(TimeUnit.SECONDS)
                         .setName("intake"))

@@ -43,6 +43,11 @@ public final class Reply {
         return new Reply(200, null, bytes, mediaType, null);
     }
 
+    /** A page for people, of any status. */
+    public static Reply page(int status, String html) {
+        return new Reply(status, null, Buffer.buffer(html), "text/html; charset=utf-8", null);
+    }
+
     /** The response stays open; whoever writes it also ends it. */
     public static Reply stream(String mediaType, Consumer<HttpServerResponse> stream) {
         return new Reply(200, null, null, mediaType, stream);

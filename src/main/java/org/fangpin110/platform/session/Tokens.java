@@ -31,7 +31,7 @@ import org.fangpin110.platform.problem.AppException;
 public final class Tokens {
     private static final String ISSUER = "fangpin110";
     private static final String ALGORITHM = "RS256";
-    private static final int REMEMBERED = 8192;
+    private static final int REMEMBERED = 16_384;
     /** Vert.x drops empty segments at the end; without this one token could be remembered under endless spellings. */
     private static final Pattern COMPACT =
             Pattern.compile("[A-Za-z0-9_-]{1,512}\\.[A-Za-z0-9_-]{1,1024}\\.[A-Za-z0-9_-]{1,512}");

@@ -14,6 +14,7 @@ import io.vertx.core.WorkerExecutor;
 import io.vertx.core.json.JsonObject;
 import java.time.Duration;
 import java.util.Locale;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
@@ -36,6 +37,11 @@ public final class WechatGateway {
 
     private static final int CHECKED_CHARACTERS = 2500;
     private static final int SCENE_COMMENT = 2;
+    private static final int LARGEST_PICTURE = 1024 * 1024;
+    /** The same three states, as getwxacodeunlimit calls them. */
+    private static final Map<String, String> VERSIONS =
+            Map.of("developer", "develop", "trial", "trial", "formal", "release");
+
     private static final int NOT_SEEN_RECENTLY = 61010;
 
     private final String miniprogramState;
@@ -118,6 +124,25 @@ public final class WechatGateway {
                         : Future.failedFuture(e));
     }
 
+    /**
+     * The round code that opens a page of the mini-program, as a picture; it never expires.
+     *
+     * @param scene at most 32 of WeChat's visible characters
+     * @param width pixels, 280 to 1280
+     */
+    public Future<byte[]> miniProgramCode(String scene, String page, int width) {
+        String version = VERSIONS.get(miniprogramState);
+        boolean published = version.equals("release"); // only then does WeChat know the page
+        return call("mini-program-code", () -> {
+            byte[] picture = service.getQrcodeService()
+                    .createWxaCodeUnlimitBytes(scene, page, published, version, width, false, null, false);
+            if (!isPicture(picture)) {
+                throw new WechatFailure(Kind.UNKNOWN, 0, "answer without picture");
+            }
+            return picture;
+        });
+    }
+
     /** Takes no more calls and ends when the last one has: a pool of Vert.x would interrupt them. */
     public Future<Void> close() {
         closing = true;
@@ -126,6 +151,12 @@ public final class WechatGateway {
         }
         return idle.future().compose(ended -> workers.close()).onComplete(closed -> http.connectionPool()
                 .evictAll());
+    }
+
+    private static boolean isPicture(byte[] bytes) {
+        boolean jpeg = bytes.length > 3 && (bytes[0] & 0xff) == 0xff && (bytes[1] & 0xff) == 0xd8;
+        boolean png = bytes.length > 3 && bytes[1] == 'P' && bytes[2] == 'N' && bytes[3] == 'G';
+        return (jpeg || png) && bytes.length <= LARGEST_PICTURE;
     }
 
     private static TextVerdict verdict(WxMaMsgSecCheckCheckResponse answer) {
