@@ -38,15 +38,36 @@ final class PlaceRoles {
         this.places = places;
     }
 
+    /** Nearly every address holds none of these characters, and needs no pattern to be tried. */
     Reading read(AddressText text) {
-        AddressText left = registeredOnly(text);
-        left = withoutDenied(left);
-        left = withoutFormer(left);
-        left = withoutMerged(left);
+        AddressText left = text;
+        if (holds(text, "户籍")) {
+            left = registeredOnly(left);
+        }
+        if (holds(text, "不非")) {
+            left = withoutDenied(left);
+        }
+        if (holds(text, "原前经去先旧曾")) {
+            left = withoutFormer(left);
+        }
+        if (holds(text, "并合划改")) {
+            left = withoutMerged(left);
+        }
         left = withoutWorkplaces(left);
-        boolean moved = left == text && MOVED.matcher(text.text()).find();
-        return new Reading(
-                left, left != text, moved || TWO_FAMILIES.matcher(text.text()).find());
+        boolean moved =
+                left == text && holds(text, "从") && MOVED.matcher(text.text()).find();
+        boolean twoFamilies =
+                holds(text, "娘") && TWO_FAMILIES.matcher(text.text()).find();
+        return new Reading(left, left != text, moved || twoFamilies);
+    }
+
+    private static boolean holds(AddressText text, String anyOf) {
+        for (int i = 0; i < anyOf.length(); i++) {
+            if (text.text().indexOf(anyOf.charAt(i)) >= 0) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** 户口在甲村，现住乙村: the registered one counts, wherever the other lies. */
