@@ -118,6 +118,9 @@ final class PlaceIndex {
         texts.add(clean(whole ? unit.name() : unit.shortName()));
         if (whole) {
             texts.add(clean(withoutOwner(units, unit)));
+            if (unit.shortName().length() == 1) {
+                texts.add(clean(unit.shortName() + "公社")); // 新镇 was 新公社
+            }
         } else {
             texts.add(clean(withoutAncestors(units, unit))); // 敖汉旗惠州街道 of 敖汉旗
         }

@@ -30,6 +30,8 @@ final class PlaceRoles {
     private static final Pattern MOVED = Pattern.compile("从.{2,20}(?:搬|迁|嫁)(?:到|去|来|至|往)");
 
     private static final Pattern TWO_FAMILIES = Pattern.compile("娘家.{2,20}(?:婆家|夫家)|(?:婆家|夫家).{2,20}娘家");
+    private static final Pattern BETWEEN = Pattern.compile("(?:村|嘎查|社区|委会|生活区|队)[和与跟同].{2,20}(?:之间|中间|当中|交界)");
+
     private static final int FURTHEST = 24;
 
     private final PlaceIndex places;
@@ -58,7 +60,8 @@ final class PlaceRoles {
                 left == text && holds(text, "从") && MOVED.matcher(text.text()).find();
         boolean twoFamilies =
                 holds(text, "娘") && TWO_FAMILIES.matcher(text.text()).find();
-        return new Reading(left, left != text, moved || twoFamilies);
+        boolean between = holds(text, "间中界") && BETWEEN.matcher(text.text()).find();
+        return new Reading(left, left != text, moved || twoFamilies || between);
     }
 
     private static boolean holds(AddressText text, String anyOf) {

@@ -85,6 +85,18 @@ final class PlaceWords {
                 || TAIL.matcher(text.text()).region(index, text.length()).lookingAt();
     }
 
+    static boolean isNumeral(char c) {
+        return c >= '0' && c <= '9' || "零一二三四五六七八九十百".indexOf(c) >= 0;
+    }
+
+    /** What stands before this place is the name of a hamlet: a village nearly so called is another place. */
+    static boolean hamletAt(String text, int index) {
+        return text.startsWith("屯", index)
+                || text.startsWith("小队", index)
+                || text.startsWith("艾里", index)
+                || text.startsWith("艾勒", index);
+    }
+
     /** A name may begin here. */
     static boolean nameMayBeginAt(AddressText text, int index) {
         return text.breakAt(index)

@@ -30,6 +30,8 @@ final class TownshipReader {
     private static final double FURTHEST = 1.0;
     /** A rival must be this much further away. */
     private static final double CLEAR = 0.3;
+    /** A province has about a hundred counties; over a nation everything sounds like something. */
+    private static final int SEARCHED_BY_SOUND = 200;
 
     private final PlaceIndex places;
     private final RoutingTables tables;
@@ -150,7 +152,7 @@ final class TownshipReader {
                     || PlaceWords.villageSuffixAt(text.text(), end + suffix).length() > 0) {
                 continue;
             }
-            Mention found = nearest(text, end, end + suffix, banners);
+            Mention found = banners.size() > SEARCHED_BY_SOUND ? null : nearest(text, end, end + suffix, banners);
             if (found != null) {
                 return new Misspelt(found, "");
             }

@@ -26,6 +26,9 @@ final class VillageReader {
     private static final double WRONG_CLASS = 0.5;
     private static final double PART = 0.5;
     private static final double ALIAS = 0.05;
+    /** 青龙背 may be a slip for 青龙山 and may be a hamlet nobody listed: for people to see. */
+    private static final double OTHER_CHARACTER = 0.05;
+
     private static final double MISSPELT = 0.9;
 
     private final PlaceIndex places;
@@ -161,7 +164,7 @@ final class VillageReader {
         if (!next && !PlaceWords.nameMayBeginAt(text, start)) {
             score -= length == 2 ? 0.36 : length == 3 ? 0.2 : 0.08;
         }
-        if (suffix.suffix() == Suffix.NONE && !PlaceWords.tailAt(text, end)) {
+        if (suffix.suffix() == Suffix.NONE && (!PlaceWords.tailAt(text, end) || numberGoesOn(text, end))) {
             score -= partOfLongerName(text, end) ? PART : length == 2 ? 0.4 : length == 3 ? 0.3 : 0.15;
         }
         return new Match(village, score, why, true, start, end + suffix.length());
@@ -172,6 +175,13 @@ final class VillageReader {
         return behindVillage >= 0
                 && (start == behindVillage
                         || start == behindVillage + 1 && "和与跟及同或".indexOf(text.charAt(behindVillage)) >= 0);
+    }
+
+    /** 红旗 in 红旗六六连社区, 少先二十 in 少先二十二街坊社区: the tail is none. */
+    private static boolean numberGoesOn(AddressText text, int end) {
+        return !text.breakAt(end)
+                && PlaceWords.isNumeral(text.charAt(end))
+                && (PlaceWords.isNumeral(text.charAt(end - 1)) || partOfLongerName(text, end));
     }
 
     /** 莫力庙 in 莫力庙林场生活区: the suffix that follows belongs to more than this name. */
@@ -224,8 +234,9 @@ final class VillageReader {
     }
 
     private void measurePart(WrittenNames written, int start, Village village, List<Match> found) {
+        boolean hamlet = written.endsInHamlet();
         for (Name name : village.names()) {
-            if (Math.abs(written.end() - start - name.text().length()) <= 1) {
+            if (!hamlet && Math.abs(written.end() - start - name.text().length()) <= 1) {
                 Match match = misspeltMatch(written, start, village, name, Found.NOTHING);
                 if (match != null) {
                     found.add(match);
@@ -248,6 +259,9 @@ final class VillageReader {
         }
         double score =
                 MISSPELT - cost * 0.9 / Math.max(length, 2) - (name.alias() ? ALIAS : 0) - (noSuffix ? NO_SUFFIX : 0);
+        if (length == 3 && written.length() == 3 && cost > 0.9) {
+            score -= OTHER_CHARACTER;
+        }
         if (!village.accepts(suffix.suffix())) {
             score -= WRONG_CLASS;
         }

@@ -107,7 +107,7 @@ final class PlaceKinds extends Kinds {
         });
         kind("hamlet_named_like_a_village_alone", s -> {
             Unit other = s.otherInBanner();
-            return other == null || !s.clearIn(other.shortName())
+            return other == null || !s.clearIn(other.shortName()) || s.isPhrase(other)
                     ? null
                     : person(s, s.head() + s.town() + other.shortName() + s.any("屯", "艾里", "小队"));
         });
@@ -119,9 +119,10 @@ final class PlaceKinds extends Kinds {
             Unit other = s.otherTownship();
             return other == null || s.isNameIn(other) ? null : unsure(s, s.head() + other.name() + s.said());
         });
-        kind(
-                "village_that_does_not_exist",
-                s -> person(s, s.head() + s.town() + s.any("永不存在村", "青龙背村", "四道弯子嘎查", "玉米地村", "幸福里嘎查")));
+        kind("village_that_does_not_exist", s -> {
+            String name = s.any("永不存在", "青龙背", "四道弯子", "玉米地", "幸福里");
+            return s.isHamletOfVillage(name) ? null : person(s, s.head() + s.town() + name + s.any("村", "嘎查"));
+        });
         kind("same_village_in_other_county", s -> {
             Unit county = countiesElsewhere.get(s.random.nextInt(countiesElsewhere.size()));
             return s.served.contains(county.code())

@@ -85,6 +85,11 @@ final class Spot {
         return units.children(township).stream().anyMatch(other -> !apart(other.shortName(), hamlet));
     }
 
+    /** 牙克石农场场部生活区, 明水河镇好森沟: more than a name, it says where. */
+    boolean isPhrase(Unit other) {
+        return other.shortName().length() > 5;
+    }
+
     boolean isVillageThere(String bareName) {
         return units.children(township).stream()
                 .anyMatch(other ->
