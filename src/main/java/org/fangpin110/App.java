@@ -12,7 +12,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Supplier;
 import org.fangpin110.casework.QueueEvents;
+import org.fangpin110.gazetteer.Gazetteer;
+import org.fangpin110.intake.AfterSubmission;
 import org.fangpin110.intake.IntakeBounds;
 import org.fangpin110.intake.SubmissionLane;
 import org.fangpin110.leaflet.Leaflets;
@@ -35,6 +38,7 @@ import org.fangpin110.platform.session.SigningKeys;
 import org.fangpin110.policy.PolicyLimits;
 import org.fangpin110.policy.PolicyRepository;
 import org.fangpin110.report.ReportContent;
+import org.fangpin110.routing.PositionIndex;
 import org.fangpin110.routing.Router;
 import org.fangpin110.staff.DemoStaff;
 import org.fangpin110.staff.StaffRepository;
@@ -72,6 +76,7 @@ public final class App {
     private Relay relay;
     private ChangeListener changes;
     private Management management;
+    private Reloading reloading;
     private List<DemoStaff.Account> demoStaff = List.of();
     private volatile boolean ready;
 
@@ -117,8 +122,11 @@ public final class App {
                     return startRelay();
                 })
                 .compose(started -> deployLoops())
-                .compose(deployed -> vertx.deployVerticle(
-                        new Reloading(this), new DeploymentOptions().setThreadingModel(ThreadingModel.WORKER)))
+                .compose(deployed -> {
+                    reloading = new Reloading(this);
+                    return vertx.deployVerticle(
+                            reloading, new DeploymentOptions().setThreadingModel(ThreadingModel.WORKER));
+                })
                 .compose(deployed -> Management.start(this))
                 .map(started -> {
                     management = started;
@@ -130,7 +138,23 @@ public final class App {
     /** Swaps table and router; the router takes a while to build: never on an event loop once requests are served. */
     void use(UnitTable table) {
         units.set(table);
-        router.set(new Router(table, config.servedUnits()));
+        router.set(new Router(table, config.servedUnits(), PositionIndex.EMPTY, config.splitResidence()));
+    }
+
+    /** The administrators' door. @param reload brings table and router of this node up to date */
+    Gazetteer gazetteer(Supplier<Future<Void>> reload) {
+        return Gazetteer.of(new Gazetteer.Needs(
+                pool, units::get, router::get, config.servedUnits(), reload, cipher, messages, ids, clock));
+    }
+
+    /** For a request that changed the units: done when this node works by them. */
+    Future<Void> reloadUnits() {
+        return reloading.unitsNow();
+    }
+
+    /** What happens once a minute, now; for tests. */
+    public Future<Void> lookAround() {
+        return reloading.now();
     }
 
     SigningKeys keys() {
@@ -157,8 +181,11 @@ public final class App {
                 ids::next,
                 clock,
                 ReplyPolicy.STANDARD);
+        AfterSubmission afterSubmission =
+                new AfterSubmission(pool, new Outbox(), new ReportContent(cipher), index, outside.wechat(), ids, clock);
+        RelayWork work = new RelayWork(afterSubmission, notifier);
         relay = new Relay(
-                vertx, pool, new Outbox(), clock, RelaySettings.standard(config.outboxInFlight()), notifier::handle);
+                vertx, pool, new Outbox(), clock, RelaySettings.standard(config.outboxInFlight()), work::handle);
         queueEvents.subscribe(vertx.eventBus());
         changes = new ChangeListener(vertx, database.connectOptions());
         if (config.relay()) {

@@ -14,6 +14,7 @@ import org.fangpin110.platform.crypto.FieldAlgorithm;
 import org.fangpin110.platform.crypto.MasterKey;
 import org.fangpin110.platform.http.Patience;
 import org.fangpin110.platform.wechat.WechatSettings;
+import org.fangpin110.routing.SplitResidence;
 import org.fangpin110.unit.UnitCode;
 
 /** The settings of {@code conf/app.yaml} with their types. Made once; wrong ones are all told at once. */
@@ -21,6 +22,7 @@ public record AppConfig(
         boolean production,
         Set<String> servedUnits,
         String publicUrl,
+        SplitResidence splitResidence,
         Http http,
         DatabaseSettings database,
         Path dataDirectory,
@@ -79,6 +81,7 @@ public record AppConfig(
                 production,
                 servedUnits(settings),
                 publicUrl(settings, production),
+                splitResidence(settings),
                 http(settings),
                 new DatabaseSettings(
                         databaseUrl(settings),
@@ -118,6 +121,11 @@ public record AppConfig(
             settings.fault("public-url", "must be the public https address in production / 生产环境须为对外的 https 地址");
         }
         return url;
+    }
+
+    private static SplitResidence splitResidence(Settings settings) {
+        String who = settings.oneOf("routing.split-residence", "residence-decides", "hukou-decides");
+        return who.equals("hukou-decides") ? SplitResidence.HUKOU_DECIDES : SplitResidence.RESIDENCE_DECIDES;
     }
 
     private static Http http(Settings settings) {

@@ -17,17 +17,24 @@ import org.fangpin110.attachment.DatabaseAttachmentStore;
 import org.fangpin110.audit.AuditHandler;
 import org.fangpin110.audit.AuditRepository;
 import org.fangpin110.audit.AuditTrail;
+import org.fangpin110.casefile.BounceRepository;
 import org.fangpin110.casefile.CaseRepository;
 import org.fangpin110.casefile.QueueRepository;
+import org.fangpin110.casework.BounceHandler;
 import org.fangpin110.casework.CaseHandler;
+import org.fangpin110.casework.CaseMoves;
 import org.fangpin110.casework.CaseReader;
 import org.fangpin110.casework.CaseView;
 import org.fangpin110.casework.CaseworkService;
+import org.fangpin110.casework.PlaceLearning;
 import org.fangpin110.casework.QueueHandler;
 import org.fangpin110.casework.StepRecord;
 import org.fangpin110.casework.TransferTargets;
 import org.fangpin110.deadline.WorkCalendar;
+import org.fangpin110.gazetteer.Gazetteer;
 import org.fangpin110.household.KnownHouseholdRepository;
+import org.fangpin110.household.RegistryRepository;
+import org.fangpin110.household.RegistrySeal;
 import org.fangpin110.intake.ConsentTexts;
 import org.fangpin110.intake.Dictionary;
 import org.fangpin110.intake.DictionaryHandler;
@@ -36,6 +43,7 @@ import org.fangpin110.leaflet.LeafletHandler;
 import org.fangpin110.notification.GrantHandler;
 import org.fangpin110.notification.Grants;
 import org.fangpin110.platform.http.Api;
+import org.fangpin110.platform.i18n.Language;
 import org.fangpin110.platform.outbox.Outbox;
 import org.fangpin110.platform.session.SessionHandler;
 import org.fangpin110.platform.session.SessionRepository;
@@ -45,6 +53,7 @@ import org.fangpin110.platform.session.SigningKey;
 import org.fangpin110.platform.session.SubjectKind;
 import org.fangpin110.platform.session.Tokens;
 import org.fangpin110.report.CaseReportRepository;
+import org.fangpin110.report.ReportContent;
 import org.fangpin110.resident.ResidentAuthenticator;
 import org.fangpin110.resident.ResidentHandler;
 import org.fangpin110.resident.ResidentRepository;
@@ -55,6 +64,7 @@ import org.fangpin110.staff.StaffAuthenticator;
 import org.fangpin110.staff.StaffHandler;
 import org.fangpin110.staff.StaffRepository;
 import org.fangpin110.staff.StaffSignIn;
+import org.fangpin110.unit.AliasSuggestionRepository;
 import org.fangpin110.unit.UnitHandler;
 import org.fangpin110.unit.UnitLookup;
 
@@ -145,12 +155,14 @@ final class HttpVerticle extends VerticleBase {
         intake.bind(api);
         new GrantHandler(new Grants(pool, app.ids::next, app.clock)).bind(api);
         CaseRepository cases = new CaseRepository();
-        CaseView caseView = new CaseView(app.messages, app.units::get, app.cipher, app.clock);
+        CaseView caseView = new CaseView(
+                app.messages, app.units::get, app.cipher, new RegistrySeal(app.cipher, app.index), app.clock);
         CaseReader reader = new CaseReader(
                 pool,
                 cases,
                 new QueueRepository(),
                 new CaseReportRepository(),
+                new RegistryRepository(),
                 new AttachmentRepository(),
                 new DatabaseAttachmentStore(app.cipher, photoWorkers),
                 audit,
@@ -162,11 +174,20 @@ final class HttpVerticle extends VerticleBase {
                                 pool,
                                 cases,
                                 new KnownHouseholdRepository(),
-                                new TransferTargets(app.units::get, app.config.servedUnits()),
+                                new CaseMoves(
+                                        cases, staff, new TransferTargets(app.units::get, app.config.servedUnits())),
+                                app.messages.text(Language.ZH, "answer.off-topic"),
                                 app.cipher,
-                                new StepRecord(audit, new Outbox(), app.ids, app.clock)),
+                                new StepRecord(audit, new Outbox(), app.ids, app.clock),
+                                new PlaceLearning(
+                                        app.router::get,
+                                        new CaseReportRepository(),
+                                        new ReportContent(app.cipher),
+                                        new AliasSuggestionRepository(),
+                                        app.ids)),
                         caseView)
                 .bind(api);
+        new BounceHandler(pool, new BounceRepository(), caseView, app.clock).bind(api);
         new LeafletHandler(
                         vertx,
                         app.leaflets,
@@ -175,6 +196,10 @@ final class HttpVerticle extends VerticleBase {
                         app.config.wechat().settings().appId())
                 .bind(api);
         new AuditHandler(pool, new AuditRepository(), audit).bind(api);
+        Gazetteer gazetteer = app.gazetteer(app::reloadUnits);
+        gazetteer.unitHandler().bind(api);
+        gazetteer.changeHandler().bind(api);
+        gazetteer.aliasHandler().bind(api);
         app.config.servedUnits().forEach(served -> intake.warmUp(context, app.units.get(), consents, served));
         return listen();
     }

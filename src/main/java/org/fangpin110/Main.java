@@ -29,7 +29,14 @@ import picocli.CommandLine.ScopeType;
         },
         versionProvider = Main.Version.class,
         mixinStandardHelpOptions = true,
-        subcommands = {Main.Serve.class, Main.Migrate.class, UnitsCommand.class, StaffCommand.class, FeedCommand.class},
+        subcommands = {
+            Main.Serve.class,
+            Main.Migrate.class,
+            UnitsCommand.class,
+            RegistryCommand.class,
+            StaffCommand.class,
+            FeedCommand.class
+        },
         exitCodeListHeading = "%n退出码 / Exit codes:%n",
         exitCodeList = {
             "0:完成 / done",

@@ -1,22 +1,26 @@
 package org.fangpin110;
 
+import io.vertx.core.Context;
 import io.vertx.core.Future;
+import io.vertx.core.Promise;
 import io.vertx.core.VerticleBase;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+import org.fangpin110.gazetteer.Gazetteer;
 import org.fangpin110.unit.UnitRepository;
-import org.fangpin110.unit.UnitTable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Looks once a minute for what another node or the command line changed: units and signing keys. A worker, because a
- * national unit table takes seconds to build.
+ * Looks once a minute for what another node or the command line changed: units and signing keys; applies changes of units
+ * whose day has come. A worker, because a national unit table takes seconds to build.
  */
 final class Reloading extends VerticleBase {
     private static final Logger LOG = LoggerFactory.getLogger(Reloading.class);
     private static final long PERIOD_MILLIS = TimeUnit.SECONDS.toMillis(60);
 
     private final App app;
+    private Gazetteer gazetteer;
 
     Reloading(App app) {
         this.app = app;
@@ -24,21 +28,56 @@ final class Reloading extends VerticleBase {
 
     @Override
     public Future<?> start() {
-        vertx.setPeriodic(PERIOD_MILLIS, tick -> units().compose(done -> keys()).onFailure(failure -> LOG.atWarn()
-                .addKeyValue("failure", failure.getClass().getSimpleName())
-                .log("Units and keys could not be looked up; the known ones stay")));
+        gazetteer = app.gazetteer(() -> units());
+        vertx.setPeriodic(PERIOD_MILLIS, tick -> look().onFailure(
+                        failure -> tell(failure, "Keys could not be looked up; the known ones stay")));
         return Future.succeededFuture();
+    }
+
+    /** One look, from any context. */
+    Future<Void> now() {
+        return here(this::look);
+    }
+
+    /** Only the units, from any context; done when this node works by the newest table. */
+    Future<Void> unitsNow() {
+        return here(this::units);
+    }
+
+    private Future<Void> here(Supplier<Future<Void>> work) {
+        Context caller = vertx.getOrCreateContext();
+        Promise<Void> done = Promise.promise();
+        context.runOnContext(begin ->
+                work.get().onComplete((ok, failure) -> caller.runOnContext(back -> done.complete(ok, failure))));
+        return done.future();
+    }
+
+    /** Changes whose day has come, then whatever case still stands with a unit that is gone. */
+    private Future<Void> look() {
+        return units().compose(known -> gazetteer.changes().applyDue())
+                .compose(applied -> gazetteer.sweep().run())
+                .<Void>mapEmpty()
+                .recover(failure -> {
+                    tell(failure, "Units could not be looked after; the next look tries again");
+                    return Future.succeededFuture();
+                })
+                .compose(looked -> keys());
+    }
+
+    private static void tell(Throwable failure, String what) {
+        LOG.atWarn().addKeyValue("failure", failure.getClass().getSimpleName()).log(what);
     }
 
     private Future<Void> units() {
         UnitRepository repository = new UnitRepository();
-        UnitTable known = app.units.get();
         return repository.latestVersion(app.pool).compose(latest -> {
-            if (latest.version() == known.version().version()) {
+            if (latest.version() == app.units.get().version().version()) {
                 return Future.succeededFuture();
             }
             return repository.load(app.pool).map(table -> {
-                app.use(table);
+                if (table.version().version() > app.units.get().version().version()) {
+                    app.use(table); // two looks at once: the older must not win
+                }
                 return (Void) null;
             });
         });

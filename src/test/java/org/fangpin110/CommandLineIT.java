@@ -44,7 +44,8 @@ class CommandLineIT {
         Ended help = run(Map.of(), "--help");
 
         assertThat(help.exit()).isZero();
-        assertThat(help.said()).contains("serve", "migrate", "units", "staff", "feed", "--config", "Exit codes");
+        assertThat(help.said())
+                .contains("serve", "migrate", "units", "registry", "staff", "feed", "--config", "Exit codes");
     }
 
     @Test
@@ -57,7 +58,7 @@ class CommandLineIT {
 
     @Test
     void wrongWordsAreExplained() throws Exception {
-        for (String word : List.of("sevre", "--confg", "units", "staff")) {
+        for (String word : List.of("sevre", "--confg", "units", "registry", "staff")) {
             Ended wrong = run(Map.of(), word);
 
             assertThat(wrong.exit()).as(word + wrong.said()).isEqualTo(2);

@@ -35,8 +35,10 @@ import org.fangpin110.platform.http.Reply;
 import org.fangpin110.platform.i18n.Language;
 import org.fangpin110.platform.i18n.Messages;
 import org.fangpin110.platform.problem.AppException;
-import org.fangpin110.report.NarrativeCheck;
+import org.fangpin110.platform.wechat.TextVerdict;
 import org.fangpin110.routing.Destination;
+import org.fangpin110.screening.Distress;
+import org.fangpin110.screening.Sign;
 import org.fangpin110.staff.Role;
 import org.fangpin110.workflow.Action;
 import org.fangpin110.workflow.State;
@@ -64,6 +66,10 @@ class ContractTest {
             Map.entry("code", "status."),
             Map.entry("reason", "transfer-reason."),
             Map.entry("outcome", "outcome."),
+            Map.entry("changeKind", "unit-change."),
+            Map.entry("changeStatus", "unit-change-status."),
+            Map.entry("suggestionStatus", "suggestion-status."),
+            Map.entry("rejection", "alias-rejection."),
             Map.entry("scope", ""),
             Map.entry("system", ""));
 
@@ -167,7 +173,9 @@ class ContractTest {
         assertWords("field.id-", kebab(IdNumber.Fault.values()));
         assertWords("field.name-", kebab(PersonName.Fault.values()));
         assertWords("field.phone-", kebab(ContactPhone.Fault.values()));
-        assertWords("flag.text-", kebab(NarrativeCheck.Flag.values()));
+        assertWords("flag.urgent-", kebab(Distress.values()));
+        assertWords("text-check.", plain(TextVerdict.Suggestion.values()));
+        assertWords("sign.", plain(Sign.values()));
         assertWords("problem.", Arrays.stream(PhotoRefusal.Reason.values()).map(PhotoRefusal.Reason::code));
         assertWords("matching.reason.", Arrays.stream(ReasonCode.values()).map(ReasonCode::code));
     }
@@ -183,9 +191,23 @@ class ContractTest {
                 "case-accepted",
                 "case-transferred",
                 "case-returned",
+                "case-assigned",
+                "unit-changed",
                 "case-closed");
         assertWords("timeline.", told.stream());
-        assertWords("event.", Stream.concat(told.stream(), Stream.of("case-claimed", "case-released")));
+        assertWords(
+                "event.",
+                Stream.concat(
+                        told.stream(),
+                        Stream.of(
+                                "case-claimed",
+                                "case-released",
+                                "unit-split",
+                                "case-held",
+                                "case-hold-lifted",
+                                "case-confirmed",
+                                "text-risky",
+                                "text-doubtful")));
     }
 
     private static Api bound(Vertx vertx, Set<String> operations) {

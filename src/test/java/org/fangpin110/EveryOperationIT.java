@@ -17,6 +17,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
@@ -46,6 +47,10 @@ class EveryOperationIT {
     private static final String OTHER_TOWNSHIP = "152223100000";
     private static final String OTHER_VILLAGE = "152223100200";
     private static final String OTHER_BANNER = "150422000000";
+    /** Without a case; it stays as it is. */
+    private static final String QUIET_VILLAGE = "152223100201";
+
+    private static final AtomicInteger ALIASES = new AtomicInteger();
     private static final byte[] PHOTO = Pictures.jpeg(Color.ORANGE);
 
     @RegisterExtension
@@ -134,6 +139,11 @@ class EveryOperationIT {
             return staffOfTheCase().but(403, Caller.DESK, Caller.DESK_ELSEWHERE).but(409, Caller.TOWNSHIP);
         }
 
+        /** Who answers for how units below work. */
+        static Audience overseers() {
+            return auditors().but(200, Caller.TOWNSHIP, Caller.TOWNSHIP_ELSEWHERE, Caller.DESK, Caller.DESK_ELSEWHERE);
+        }
+
         /** Staff of the village or above it, whatever they work on. */
         static Audience printers(int status) {
             return staff().but(status, Caller.values())
@@ -145,6 +155,15 @@ class EveryOperationIT {
                             Caller.VILLAGE_ELSEWHERE,
                             Caller.TOWNSHIP_ELSEWHERE,
                             Caller.DESK_ELSEWHERE);
+        }
+
+        /** Whoever administers or audits a banner; whose unit it is the rows say. */
+        static Audience unitReaders() {
+            return auditors().but(200, Caller.ADMIN);
+        }
+
+        static Audience administrators(int status) {
+            return auditors().but(403, Caller.AUDITOR, Caller.AUDITOR_ELSEWHERE).but(status, Caller.ADMIN);
         }
 
         static Audience auditors() {
@@ -377,6 +396,27 @@ class EveryOperationIT {
                     .after((caller, target) ->
                             as(Caller.VILLAGE).post(step(target, "/accept"), new JsonObject(), "If-Match", "\"1\"")),
             Probe.reading(
+                    "listQueue",
+                    Audience.staffOfTheCase(),
+                    target -> Call.get("/api/v1/queue?bounced=true&toCheck=true&unit=" + Reports.VILLAGE)),
+            // an ordinary case waits for nobody to say that it is one
+            Probe.changing(
+                    "confirmCase",
+                    Audience.staffOfTheCase()
+                            .but(409, Caller.VILLAGE, Caller.TOWNSHIP, Caller.DESK, Caller.TWO_POSTS_ONE_NEAR),
+                    target -> Call.post(step(target, "/confirm"), "If-Match", "\"1\"")),
+            Probe.changing(
+                    "dismissCase",
+                    Audience.staffOfTheCase()
+                            .but(409, Caller.VILLAGE, Caller.TOWNSHIP, Caller.DESK, Caller.TWO_POSTS_ONE_NEAR),
+                    target -> Call.post(step(target, "/dismiss"), "If-Match", "\"1\"")),
+            Probe.reading("countBounces", Audience.overseers(), target -> Call.get("/api/v1/bounce-counts")),
+            Probe.reading(
+                    "countBounces",
+                    Audience.overseers()
+                            .but(404, Caller.TOWNSHIP_ELSEWHERE, Caller.DESK_ELSEWHERE, Caller.AUDITOR_ELSEWHERE),
+                    target -> Call.get("/api/v1/bounce-counts?unit=" + TOWNSHIP)),
+            Probe.reading(
                     "getLeaflet",
                     Audience.printers(200),
                     target -> Call.get("/api/v1/units/" + Reports.VILLAGE + "/leaflet")),
@@ -392,10 +432,74 @@ class EveryOperationIT {
             Probe.reading(
                     "listAuditEvents",
                     Audience.auditors(),
-                    target -> Call.get("/api/v1/audit-events?caseId=" + target.caseId())));
+                    target -> Call.get("/api/v1/audit-events?caseId=" + target.caseId())),
+
+            // administrators'
+            Probe.reading(
+                    "listAdminUnits", Audience.unitReaders(), target -> Call.get("/api/v1/admin/units?limit=100")),
+            Probe.reading(
+                    "listAdminUnits",
+                    Audience.unitReaders().but(404, Caller.AUDITOR_ELSEWHERE),
+                    target -> Call.get("/api/v1/admin/units?within=" + TOWNSHIP)),
+            Probe.reading(
+                    "getAdminUnit",
+                    Audience.unitReaders().but(404, Caller.AUDITOR_ELSEWHERE),
+                    target -> Call.get("/api/v1/admin/units/" + Reports.VILLAGE)),
+            Probe.reading(
+                    "previewUnitChange",
+                    Audience.administrators(200),
+                    target -> Call.post("/api/v1/admin/unit-changes/preview", rename(QUIET_VILLAGE))),
+            Probe.reading(
+                    "previewUnitChange",
+                    Audience.administrators(422),
+                    target -> Call.post("/api/v1/admin/unit-changes/preview", rename("150422100201"))),
+            Probe.reading(
+                    "makeUnitChange",
+                    Audience.administrators(412),
+                    target -> Call.post("/api/v1/admin/unit-changes", rename(QUIET_VILLAGE), "If-Match", "\"0\"")),
+            Probe.reading("listUnitChanges", Audience.unitReaders(), target -> Call.get("/api/v1/admin/unit-changes")),
+            Probe.reading(
+                    "cancelUnitChange",
+                    Audience.administrators(404),
+                    target -> Call.post(
+                            "/api/v1/admin/unit-changes/" + UUID.randomUUID() + "/cancel", "If-Match", "\"1\"")),
+            Probe.reading(
+                    "listAliasSuggestions",
+                    Audience.unitReaders(),
+                    target -> Call.get("/api/v1/admin/alias-suggestions?suggestionStatus=OPEN")),
+            Probe.reading(
+                    "getAliasSuggestion",
+                    Audience.unitReaders().but(404, Caller.AUDITOR_ELSEWHERE),
+                    target -> Call.get("/api/v1/admin/alias-suggestions/" + EveryOperationIT.suggestion)),
+            Probe.reading(
+                    "rejectAliasSuggestion",
+                    Audience.administrators(412),
+                    target -> Call.post(
+                            "/api/v1/admin/alias-suggestions/" + EveryOperationIT.suggestion + "/reject",
+                            new JsonObject().put("rejection", "OTHER"),
+                            "If-Match",
+                            "\"0\"")),
+            Probe.reading(
+                    "confirmAliasSuggestion",
+                    Audience.administrators(412),
+                    target -> Call.post(
+                            "/api/v1/admin/alias-suggestions/" + EveryOperationIT.suggestion + "/confirm",
+                            "If-Match",
+                            "\"0\"")),
+            Probe.reading(
+                    "addUnitAlias",
+                    Audience.administrators(204),
+                    target -> Call.post(
+                            "/api/v1/admin/unit-aliases",
+                            alias(QUIET_VILLAGE, "试名" + (char) ('一' + ALIASES.incrementAndGet()) + "屯"))),
+            Probe.reading(
+                    "withdrawUnitAlias",
+                    Audience.administrators(404),
+                    target -> Call.post("/api/v1/admin/unit-aliases/withdraw", alias(QUIET_VILLAGE, "没有这名"))));
 
     private static final Map<Caller, Visitor> VISITORS = new EnumMap<>(Caller.class);
     private static Target shared;
+    private static String suggestion;
 
     @BeforeAll
     static void everybodySignsIn() {
@@ -423,6 +527,7 @@ class EveryOperationIT {
         VISITORS.put(Caller.DEACTIVATED, APP.newStaff("gone", new Post(Role.VILLAGE, Reports.VILLAGE)));
         APP.deactivate("gone");
         shared = withPhoto(reported());
+        suggestion = suggested();
     }
 
     static Stream<String> operations() {
@@ -642,6 +747,31 @@ class EveryOperationIT {
 
     private static String step(Target target, String rest) {
         return "/api/v1/cases/" + target.caseId() + rest;
+    }
+
+    private static JsonObject rename(String unit) {
+        return new JsonObject()
+                .put("changeKind", "RENAME")
+                .put("units", JsonArray.of(unit))
+                .put("name", "试名村委会");
+    }
+
+    private static JsonObject alias(String unit, String alias) {
+        return new JsonObject().put("unitCode", unit).put("alias", alias);
+    }
+
+    /** A word somebody suggested for a village, of a case that is nobody's here. */
+    private static String suggested() {
+        UUID id = UUID.randomUUID();
+        APP.pool()
+                .preparedQuery(
+                        """
+                        insert into alias_suggestion (suggestion_id, banner_code, unit_code, place_text, status,
+                                                      first_seen_at, last_seen_at)
+                        values ($1, '152223', $2, '试地屯', 'OPEN', now(), now())""")
+                .execute(Tuple.of(id, Reports.VILLAGE))
+                .await();
+        return id.toString();
     }
 
     private static String loginCode() {

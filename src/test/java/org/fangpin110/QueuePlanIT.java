@@ -28,8 +28,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** With 200,000 cases no request reads a growing table from end to end, whichever plans PostgreSQL keeps. */
 class QueuePlanIT {
     private static final int CASES = 200_000;
-    private static final Pattern WHOLE_TABLE =
-            Pattern.compile("Seq Scan on (case_file|report|report_key|case_event|audit_event|message|outbox)\\b(?!_)");
+    private static final Pattern WHOLE_TABLE = Pattern.compile(
+            "Seq Scan on (case_file|report|report_key|case_event|audit_event|message|outbox|known_household|registry_household|registry_person)\\b(?!_)");
 
     /** One case in ten is open; ten banners share them; what is made up is due after what the test submits. */
     private static final String FILL =
@@ -71,6 +71,20 @@ class QueuePlanIT {
                 from made_up;
             insert into outbox (id, kind, banner_code, payload, attempt, available_at, created_at, done_at, outcome)
                 select report_id, 'report-received', left(unit_code, 6), '{}', 1, at, at, at, 'sms' from made_up;
+            insert into registry_load (loaded_at, as_of, source, checksum, unit_table_version, household_count, person_count,
+                inserted_count, changed_count, retired_count, followed_count, fault_count)
+                select now(), '2026-01-01', 'made up', repeat('0', 64), 1, 0, 0, 0, 0, 0, 0, 0;
+            insert into registry_household (household_key, household_no, unit_code, household_class, monitor_status,
+                member_count, has_dibao, content, row_index, stated_on, load_id)
+                select case_id, n::text, unit_code, 'ORDINARY', 'NONE', 1, false, 'x', 'x', '2026-01-01', 1 from made_up;
+            insert into registry_person (person_key, person_no, household_key, relation, person_index, name_index, content,
+                row_index, stated_on, load_id)
+                select case_id, n::text, case_id, 'HEAD', decode(md5('p' || n), 'hex'), decode(md5('n' || n), 'hex'), 'x', 'x',
+                    '2026-01-01', 1
+                from made_up;
+            insert into known_household (person_index, unit_code, basis, confirmed_at, household_key)
+                select decode(md5('p' || n), 'hex'), unit_code, 'REGISTRY', at, case_id from made_up;
+            update case_file set helper_unit = '152223107209' where owner_unit = '152223107208';
             drop table made_up, place;
             reset session_replication_role""";
 

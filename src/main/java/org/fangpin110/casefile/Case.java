@@ -11,14 +11,18 @@ import org.fangpin110.workflow.State;
 /**
  * A case as stored. Absent values are null.
  *
+ * @param helperUnit the other village of a household that lives elsewhere than registered; reads and visits, owes nothing
  * @param answer encrypted
  * @param claimedByName display name of who holds it
  * @param changedByName display name of the staff member who changed it last; null when a resident or the system did
+ * @param bounceCount how often it was returned as not ours
+ * @param heldAt since when it waits for somebody to say that it is a report at all
  */
 public record Case(
         UUID id,
         String bannerCode,
         String ownerUnit,
+        String helperUnit,
         Destination destination,
         State state,
         boolean urgent,
@@ -35,7 +39,9 @@ public record Case(
         int lastSequence,
         int version,
         Instant changedAt,
-        String changedByName) {
+        String changedByName,
+        int bounceCount,
+        Instant heldAt) {
 
     static Case of(Row row) {
         String outcome = row.getString("outcome");
@@ -43,6 +49,7 @@ public record Case(
                 row.getUUID("id"),
                 row.getString("banner_code"),
                 row.getString("owner_unit"),
+                row.getString("helper_unit"),
                 Destination.valueOf(row.getString("destination")),
                 State.valueOf(row.getString("state")),
                 row.getInteger("priority") == 0,
@@ -59,7 +66,9 @@ public record Case(
                 row.getInteger("last_sequence"),
                 row.getInteger("version"),
                 instant(row, "changed_at"),
-                row.getString("changed_by_name"));
+                row.getString("changed_by_name"),
+                row.getInteger("bounce_count"),
+                instant(row, "held_at"));
     }
 
     static Instant instant(Row row, String column) {
@@ -70,6 +79,11 @@ public record Case(
     static byte[] bytes(Row row, String column) {
         Buffer value = row.getBuffer(column);
         return value == null ? null : value.getBytes();
+    }
+
+    /** Nobody has said yet whether it is a report at all. */
+    public boolean isHeld() {
+        return heldAt != null && isOpen();
     }
 
     public boolean isOpen() {

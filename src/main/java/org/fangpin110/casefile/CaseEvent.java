@@ -10,7 +10,10 @@ import java.util.UUID;
  * @param actorName display name, for staff only
  * @param ownerUnit owner after the step
  * @param fromUnit owner before, where the step moved the case
+ * @param helperUnit helper after the step, where the step named one
  * @param note encrypted
+ * @param byUnit the unit whose post a final decision was made with
+ * @param meantFor the unit a step was meant for, where nobody serves in it
  */
 public record CaseEvent(
         UUID caseId,
@@ -21,8 +24,11 @@ public record CaseEvent(
         String actorName,
         String ownerUnit,
         String fromUnit,
+        String helperUnit,
         String reason,
-        byte[] note) {
+        byte[] note,
+        String byUnit,
+        String meantFor) {
 
     static CaseEvent of(Row row) {
         return new CaseEvent(
@@ -34,8 +40,11 @@ public record CaseEvent(
                 row.getString("actor_name"),
                 row.getString("owner_unit"),
                 row.getString("from_unit"),
+                row.getString("helper_unit"),
                 row.getString("reason"),
-                Case.bytes(row, "note"));
+                Case.bytes(row, "note"),
+                row.getString("by_unit"),
+                row.getString("meant_for"));
     }
 
     /** The context its note is encrypted with. */

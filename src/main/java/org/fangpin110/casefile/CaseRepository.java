@@ -24,8 +24,10 @@ public final class CaseRepository {
             left join staff changer on changer.staff_id = c.changed_by
             where c.id = $1
               and exists (select 1 from unnest($2::text[], $3::text[]) as scope (lo, hi)
-                          where c.owner_unit >= scope.lo collate "C" and c.owner_unit < scope.hi collate "C")""";
+                          where c.owner_unit >= scope.lo collate "C" and c.owner_unit < scope.hi collate "C"
+                             or c.helper_unit >= scope.lo collate "C" and c.helper_unit < scope.hi collate "C")""";
 
+    /** Also for the helper's eyes. */
     public Future<Optional<Case>> find(SqlClient db, UUID caseId, List<UnitRange> scope) {
         return db.preparedQuery(FIND)
                 .mapping(Case::of)
@@ -40,14 +42,18 @@ public final class CaseRepository {
                 select * from case_file
                 where id = $1
                   and exists (select 1 from unnest($2::text[], $3::text[]) as scope (lo, hi)
-                              where owner_unit >= scope.lo collate "C" and owner_unit < scope.hi collate "C")
+                              where owner_unit >= scope.lo collate "C" and owner_unit < scope.hi collate "C"
+                                 or helper_unit >= scope.lo collate "C" and helper_unit < scope.hi collate "C")
                 for update)
             select c.*, holder.display_name as claimed_by_name, changer.display_name as changed_by_name
             from locked c
             left join staff holder on holder.staff_id = c.claimed_by
             left join staff changer on changer.staff_id = c.changed_by""";
 
-    /** Nobody else takes a step until the caller's transaction ends, so what is decided on the row still holds. */
+    /**
+     * Nobody else takes a step until the caller's transaction ends, so what is decided on the row still holds. A helper finds
+     * the case here too, to be told that the step is not theirs.
+     */
     public Future<Optional<Case>> lock(SqlClient tx, UUID caseId, List<UnitRange> scope) {
         return tx.preparedQuery(LOCK)
                 .mapping(Case::of)
@@ -62,6 +68,8 @@ public final class CaseRepository {
                     state = $5,
                     owner_unit = $6,
                     destination = $7,
+                    helper_unit = case when helper_unit = $6 then case destination when 'VILLAGE' then owner_unit end
+                                  else helper_unit end,
                     transfer_target = case when owner_unit = $6 then transfer_target end,
                     accepted_at = case $5 when 'RECEIVED' then null when 'ACCEPTED' then coalesce(accepted_at, $8)
                                   else accepted_at end,
@@ -71,6 +79,7 @@ public final class CaseRepository {
                     outcome = $10,
                     answer = $11,
                     bounce_count = bounce_count + $12,
+                    held_at = case when not $19::boolean then held_at end,
                     last_sequence = last_sequence + 1,
                     version = version + 1,
                     changed_at = $8,
@@ -81,8 +90,8 @@ public final class CaseRepository {
                 returning *
             ), history as (
                 insert into case_event (case_id, banner_code, sequence, at, kind, actor_kind, actor_id, state, owner_unit,
-                                        from_unit, reason, note)
-                select id, banner_code, last_sequence, $8, $15, $13, $14, state, owner_unit, $16, $17, $18
+                                        from_unit, reason, note, by_unit, meant_for)
+                select id, banner_code, last_sequence, $8, $15, $13, $14, state, owner_unit, $16, $17, $18, $20, $21
                 from moved
             )
             select moved.*, holder.display_name as claimed_by_name, changer.display_name as changed_by_name
@@ -90,7 +99,10 @@ public final class CaseRepository {
             left join staff holder on holder.staff_id = moved.claimed_by
             left join staff changer on changer.staff_id = moved.changed_by""";
 
-    /** The case after the step, its history row written with it; empty when it is no longer as the step saw it. */
+    /**
+     * The case after the step, its history row written with it; empty when it is no longer as the step saw it. A case given to
+     * its helper changes sides: the village that had it helps now.
+     */
     public Future<Optional<Case>> take(SqlClient tx, Step step, List<UnitRange> scope) {
         Tuple values = Tuple.of(step.before.id(), step.before.version(), lows(scope), highs(scope))
                 .addString(step.state.name())
@@ -106,7 +118,10 @@ public final class CaseRepository {
                 .addString(step.kind)
                 .addString(step.changesOwner() ? step.before.ownerUnit() : null)
                 .addString(step.reason)
-                .addBuffer(buffer(step.note));
+                .addBuffer(buffer(step.note))
+                .addBoolean(step.seenToBeReal)
+                .addString(step.byUnit)
+                .addString(step.meantFor);
         return tx.preparedQuery(TAKE_STEP).mapping(Case::of).execute(values).map(rows -> rows.stream()
                 .findFirst());
     }

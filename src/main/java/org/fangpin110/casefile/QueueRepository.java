@@ -7,18 +7,31 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
 
-/** The queue is a query: open cases of a unit, urgent first, then by due time. One statement for each index. */
+/**
+ * The queue is a query: open cases of a unit, urgent first, then by due time. One statement for each index. A unit's own queue also
+ * holds what it helps with; counts and the queues of the levels above are of owners only, so that no case counts twice.
+ */
 public final class QueueRepository {
     private static final String PAGE_OF_UNIT =
             """
             select c.*, r.receipt_no, r.risk_main, r.content as report_content,
                    (select s.display_name from staff s where s.staff_id = c.claimed_by) as claimed_by_name,
                    null::text as changed_by_name
-            from (select * from case_file
-                  where owner_unit = $1 and closed_at is null
-                    and (priority, due_at, id) > ($4::smallint, $5::timestamptz, $6::uuid)
-                    and owner_unit >= $2 collate "C" and owner_unit < $3 collate "C"
-                    and ($7::text is null or state = $7)
+            from ((select * from case_file
+                   where owner_unit = $1 and closed_at is null
+                     and (priority, due_at, id) > ($4::smallint, $5::timestamptz, $6::uuid)
+                     and owner_unit >= $2 collate "C" and owner_unit < $3 collate "C"
+                     and ($7::text is null or state = $7)
+                   order by priority, due_at, id
+                   limit $8)
+                  union all
+                  (select * from case_file
+                   where helper_unit = $1 and closed_at is null
+                     and (priority, due_at, id) > ($4::smallint, $5::timestamptz, $6::uuid)
+                     and helper_unit >= $2 collate "C" and helper_unit < $3 collate "C"
+                     and ($7::text is null or state = $7)
+                   order by priority, due_at, id
+                   limit $8)
                   order by priority, due_at, id
                   limit $8) c
             join report r on r.id = c.first_report_id and r.banner_code = c.banner_code
@@ -54,22 +67,83 @@ public final class QueueRepository {
             join report r on r.id = c.first_report_id and r.banner_code = c.banner_code
             order by c.priority, c.due_at, c.id""";
 
+    private static final String PAGE_OF_BOUNCED =
+            """
+            select c.*, r.receipt_no, r.risk_main, r.content as report_content,
+                   (select s.display_name from staff s where s.staff_id = c.claimed_by) as claimed_by_name,
+                   null::text as changed_by_name
+            from (select * from case_file
+                  where left(owner_unit, 6) = $1 and closed_at is null and bounce_count > 0
+                    and (priority, due_at, id) > ($4::smallint, $5::timestamptz, $6::uuid)
+                    and owner_unit >= $2 collate "C" and owner_unit < $3 collate "C"
+                    and owner_unit >= $9 collate "C" and owner_unit < $10 collate "C"
+                    and ($7::text is null or state = $7)
+                  order by priority, due_at, id
+                  limit $8) c
+            join report r on r.id = c.first_report_id and r.banner_code = c.banner_code
+            order by c.priority, c.due_at, c.id""";
+
+    private static final String PAGE_OF_TO_CHECK =
+            """
+            select c.*, r.receipt_no, r.risk_main, r.content as report_content,
+                   (select s.display_name from staff s where s.staff_id = c.claimed_by) as claimed_by_name,
+                   null::text as changed_by_name
+            from (select * from case_file
+                  where left(owner_unit, 6) = $1 and closed_at is null and held_at is not null
+                    and (priority, due_at, id) > ($4::smallint, $5::timestamptz, $6::uuid)
+                    and owner_unit >= $2 collate "C" and owner_unit < $3 collate "C"
+                    and owner_unit >= $9 collate "C" and owner_unit < $10 collate "C"
+                    and ($7::text is null or state = $7)
+                    and (bounce_count > 0 or not $11::boolean)
+                  order by priority, due_at, id
+                  limit $8) c
+            join report r on r.id = c.first_report_id and r.banner_code = c.banner_code
+            order by c.priority, c.due_at, c.id""";
+
     /** At most {@code limit} cases after the place. */
     public Future<List<QueueRow>> page(SqlClient db, QueueSelection selected, QueuePlace after, int limit) {
+        return selected.marked() ? marked(db, selected, after, limit) : all(db, selected, after, limit);
+    }
+
+    private Future<List<QueueRow>> marked(SqlClient db, QueueSelection selected, QueuePlace after, int limit) {
+        String banner = QueueSelection.Breadth.BANNER.prefix(selected.unit());
+        Tuple values = paged(
+                        Tuple.of(
+                                banner,
+                                selected.scope().from(),
+                                selected.scope().before()),
+                        selected,
+                        after,
+                        limit)
+                .addString(selected.wanted().from())
+                .addString(selected.wanted().before());
+        if (selected.toCheck()) {
+            values.addBoolean(selected.bounced());
+        }
+        return db.preparedQuery(selected.toCheck() ? PAGE_OF_TO_CHECK : PAGE_OF_BOUNCED)
+                .mapping(QueueRow::of)
+                .execute(values)
+                .map(rows -> rows.stream().toList());
+    }
+
+    private Future<List<QueueRow>> all(SqlClient db, QueueSelection selected, QueuePlace after, int limit) {
         String sql =
                 switch (selected.breadth()) {
                     case UNIT -> PAGE_OF_UNIT;
                     case TOWNSHIP -> PAGE_OF_TOWNSHIP;
                     case BANNER -> PAGE_OF_BANNER;
                 };
-        Tuple values = keys(selected)
-                .addShort((short) after.priority())
+        Tuple values = paged(keys(selected), selected, after, limit);
+        return db.preparedQuery(sql).mapping(QueueRow::of).execute(values).map(rows -> rows.stream()
+                .toList());
+    }
+
+    private static Tuple paged(Tuple keys, QueueSelection selected, QueuePlace after, int limit) {
+        return keys.addShort((short) after.priority())
                 .addOffsetDateTime(after.dueAt().atOffset(ZoneOffset.UTC))
                 .addUUID(after.caseId())
                 .addString(selected.state() == null ? null : selected.state().name())
                 .addInteger(limit);
-        return db.preparedQuery(sql).mapping(QueueRow::of).execute(values).map(rows -> rows.stream()
-                .toList());
     }
 
     private static final String COUNTS_OF_UNIT =

@@ -10,8 +10,31 @@ import org.fangpin110.workflow.State;
  * @param scope the units the reader may see; SQL lets nothing else out, whatever the unit
  * @param withBelow also the cases of every unit below
  * @param state null for every open state
+ * @param bounced only what was returned as not ours
+ * @param toCheck only what waits for somebody to say that it is a report at all
  */
-public record QueueSelection(String unit, UnitRange scope, boolean withBelow, State state) {
+public record QueueSelection(
+        String unit, UnitRange scope, boolean withBelow, State state, boolean bounced, boolean toCheck) {
+    /** Everything that is owed there. */
+    public QueueSelection(String unit, UnitRange scope, boolean withBelow, State state) {
+        this(unit, scope, withBelow, state, false, false);
+    }
+
+    /** Only what bears these marks; false asks for nothing. */
+    public QueueSelection only(boolean returned, boolean unchecked) {
+        return new QueueSelection(unit, scope, withBelow, state, returned, unchecked);
+    }
+
+    /** What was returned and what looks like no report are few: an index of their own finds them in the whole banner. */
+    boolean marked() {
+        return bounced || toCheck;
+    }
+
+    /** The units whose cases are wanted. */
+    UnitRange wanted() {
+        return withBelow ? UnitRange.of(unit) : UnitRange.only(unit);
+    }
+
     /** Which of the queue's three indexes answers. */
     Breadth breadth() {
         if (!withBelow) {

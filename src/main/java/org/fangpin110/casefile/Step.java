@@ -11,7 +11,7 @@ import org.fangpin110.workflow.State;
  */
 public final class Step {
     final Case before;
-    final String kind;
+    String kind;
     final Party party;
     final UUID actorId;
     final Instant at;
@@ -24,6 +24,9 @@ public final class Step {
     byte[] answer;
     String reason;
     byte[] note;
+    boolean seenToBeReal;
+    String byUnit;
+    String meantFor;
 
     /** @param kind kebab-case; message files hold its words as {@code event.<kind>} */
     public Step(Case before, String kind, Party party, UUID actorId, Instant at) {
@@ -57,6 +60,25 @@ public final class Step {
         return this;
     }
 
+    /** Whatever it looked like: somebody works on it now. */
+    public Step seenToBeReal() {
+        seenToBeReal = true;
+        return this;
+    }
+
+    /** The last word on whose case it is. */
+    public Step finallyBy(String unit) {
+        kind = "case-assigned";
+        byUnit = unit;
+        return this;
+    }
+
+    /** Nobody serves in that unit. */
+    public Step meantFor(String unit) {
+        meantFor = unit;
+        return this;
+    }
+
     public Step bounced() {
         bounce = true;
         return this;
@@ -74,10 +96,20 @@ public final class Step {
         return this;
     }
 
+    /** Null where none is given. */
+    public String reason() {
+        return reason;
+    }
+
     /** @param sealed encrypted with {@link CaseEvent#noteContext} and {@link #sequence()} */
     public Step noting(byte[] sealed) {
         note = sealed;
         return this;
+    }
+
+    /** Its event's kind. */
+    public String kind() {
+        return kind;
     }
 
     /** The number its event will have. */

@@ -29,6 +29,8 @@ public final class CaseHandler {
         api.bind("transferCase", this::transferCase);
         api.bind("returnCase", this::returnCase);
         api.bind("closeCase", this::closeCase);
+        api.bind("confirmCase", this::confirmCase);
+        api.bind("dismissCase", this::dismissCase);
     }
 
     private Future<Reply> getCase(Request request) {
@@ -72,6 +74,14 @@ public final class CaseHandler {
     private Future<Reply> closeCase(Request request) {
         Closure wish = request.body(Closure.class);
         return step(request, service.close(staff(request), caseId(request), request.seenVersion(), wish));
+    }
+
+    private Future<Reply> confirmCase(Request request) {
+        return step(request, service.confirm(staff(request), caseId(request), request.seenVersion()));
+    }
+
+    private Future<Reply> dismissCase(Request request) {
+        return step(request, service.dismiss(staff(request), caseId(request), request.seenVersion()));
     }
 
     private Future<Reply> step(Request request, Future<Case> taken) {

@@ -23,6 +23,7 @@ import org.fangpin110.casefile.QueuePlace;
 import org.fangpin110.casefile.QueueRepository;
 import org.fangpin110.casefile.QueueRow;
 import org.fangpin110.casefile.QueueSelection;
+import org.fangpin110.household.RegistryRepository;
 import org.fangpin110.platform.problem.AppException;
 import org.fangpin110.report.CaseReportRepository;
 import org.fangpin110.report.StoredReport;
@@ -37,6 +38,7 @@ public final class CaseReader {
     private final CaseRepository cases;
     private final QueueRepository queues;
     private final CaseReportRepository reports;
+    private final RegistryRepository registry;
     private final AttachmentRepository attachments;
     private final AttachmentStore store;
     private final AuditTrail trail;
@@ -47,6 +49,7 @@ public final class CaseReader {
             CaseRepository cases,
             QueueRepository queues,
             CaseReportRepository reports,
+            RegistryRepository registry,
             AttachmentRepository attachments,
             AttachmentStore store,
             AuditTrail trail,
@@ -55,6 +58,7 @@ public final class CaseReader {
         this.cases = cases;
         this.queues = queues;
         this.reports = reports;
+        this.registry = registry;
         this.attachments = attachments;
         this.store = store;
         this.trail = trail;
@@ -108,7 +112,9 @@ public final class CaseReader {
         return reports.reports(tx, file.id())
                 .compose(all -> reports.supplements(tx, file.id()).compose(added -> cases.events(tx, file.id())
                         .compose(events -> photosOf(tx, file, all.iterator(), new HashMap<>())
-                                .map(pictures -> new CaseView.Whole(file, all, added, events, pictures)))));
+                                .compose(pictures -> registry.householdOf(tx, file.personIndex())
+                                        .map(household ->
+                                                new CaseView.Whole(file, all, added, events, pictures, household))))));
     }
 
     private Future<Map<UUID, List<Attachment>>> photosOf(

@@ -8,13 +8,19 @@ import org.fangpin110.casework.Words.NamedUnit;
 import org.fangpin110.routing.Destination;
 import org.fangpin110.workflow.State;
 
-/** The contract's CaseSummary. */
+/**
+ * The contract's CaseSummary.
+ *
+ * @param helping true when the reader reaches the case only as its helper; absent otherwise
+ */
 record CaseSummary(
         UUID caseId,
         int version,
         State state,
         Destination destination,
         NamedUnit ownerUnit,
+        NamedUnit helperUnit,
+        Boolean helping,
         boolean urgent,
         Instant receivedAt,
         Instant dueAt,
@@ -23,6 +29,8 @@ record CaseSummary(
         CodedValue riskMain,
         String subjectName,
         int reportCount,
+        int bounces,
+        boolean toCheck,
         String claimedBy,
         Boolean claimedByMe) {
 

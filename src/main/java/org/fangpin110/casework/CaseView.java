@@ -2,8 +2,11 @@ package org.fangpin110.casework;
 
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
@@ -13,6 +16,8 @@ import org.fangpin110.casefile.CaseEvent;
 import org.fangpin110.casefile.Party;
 import org.fangpin110.casefile.QueueRow;
 import org.fangpin110.casework.Words.CodedValue;
+import org.fangpin110.household.RegisteredHousehold;
+import org.fangpin110.household.RegistrySeal;
 import org.fangpin110.platform.crypto.DecryptionFailure;
 import org.fangpin110.platform.crypto.FieldCipher;
 import org.fangpin110.platform.i18n.Language;
@@ -36,14 +41,21 @@ public final class CaseView {
     private final FieldCipher cipher;
     private final ReportContent contents;
     private final SupplementContent supplements;
+    private final RegistrySeal registrySeal;
     private final InstantSource clock;
 
-    public CaseView(Messages messages, Supplier<UnitTable> table, FieldCipher cipher, InstantSource clock) {
+    public CaseView(
+            Messages messages,
+            Supplier<UnitTable> table,
+            FieldCipher cipher,
+            RegistrySeal registrySeal,
+            InstantSource clock) {
         this.messages = messages;
         this.table = table;
         this.cipher = cipher;
         this.contents = new ReportContent(cipher);
         this.supplements = new SupplementContent(cipher);
+        this.registrySeal = registrySeal;
         this.clock = clock;
     }
 
@@ -53,7 +65,8 @@ public final class CaseView {
             List<StoredReport> reports,
             List<StoredSupplement> supplements,
             List<CaseEvent> events,
-            Map<UUID, List<Attachment>> photos) {}
+            Map<UUID, List<Attachment>> photos,
+            Optional<RegisteredHousehold> household) {}
 
     Words words(Language language) {
         return new Words(messages, table, language);
@@ -102,7 +115,12 @@ public final class CaseView {
                                 words))
                         .toList(),
                 whole.events().stream().map(event -> entry(event, words)).toList(),
-                Standings.of(reader, file).allowed());
+                whole.household()
+                        .map(known -> HouseholdView.of(known, registrySeal, words))
+                        .orElse(null),
+                chain(whole.events(), words),
+                decision(whole.events(), words),
+                Standings.of(reader, file).allowed(Bounces.of(whole.events())));
     }
 
     private CaseSummary summary(
@@ -114,6 +132,8 @@ public final class CaseView {
                 file.state(),
                 file.destination(),
                 words.unit(file.ownerUnit()),
+                file.helperUnit() == null ? null : words.unit(file.helperUnit()),
+                Standings.of(reader, file).posts().isEmpty() ? true : null,
                 file.urgent(),
                 file.receivedAt(),
                 file.dueAt(),
@@ -122,6 +142,8 @@ public final class CaseView {
                 words.coded("risk", risk),
                 subjectName,
                 file.reportCount(),
+                file.bounceCount(),
+                file.isHeld(),
                 file.claimedByName(),
                 file.claimedBy() == null ? null : file.claimedBy().equals(reader.staffId()));
     }
@@ -134,17 +156,65 @@ public final class CaseView {
     }
 
     private CaseDetail.Entry entry(CaseEvent event, Words words) {
-        String from = event.fromUnit() == null ? "" : words.unitName(event.fromUnit());
+        boolean parts = isSplit(event);
         return new CaseDetail.Entry(
                 event.sequence(),
                 event.at(),
                 event.kind(),
-                words.text("event." + event.kind(), words.unitName(event.ownerUnit()), from),
+                text(event, words),
                 event.actor() == Party.STAFF ? event.actorName() : words.text("actor." + event.actor()),
-                event.reason() == null ? null : reason(event, words),
+                event.reason() == null || parts ? null : reason(event, words),
                 event.note() == null
                         ? null
                         : cipher.decryptText(CaseEvent.noteContext(event.caseId(), event.sequence()), event.note()));
+    }
+
+    private static boolean isSplit(CaseEvent event) {
+        return event.kind().equals("unit-changed") && event.reason() != null;
+    }
+
+    private static String text(CaseEvent event, Words words) {
+        String from = event.fromUnit() == null ? "" : words.unitName(event.fromUnit());
+        String helper = event.helperUnit() == null ? "" : words.unitName(event.helperUnit());
+        if (isSplit(event)) {
+            return words.text("event.unit-split", words.unitName(event.ownerUnit()), from, names(event, words));
+        }
+        String text = words.text("event." + event.kind(), words.unitName(event.ownerUnit()), from, helper);
+        return event.meantFor() == null ? text : text + words.text("event.climbed", words.unitName(event.meantFor()));
+    }
+
+    private static List<CaseDetail.Bounce> chain(List<CaseEvent> events, Words words) {
+        return events.stream()
+                .filter(event -> Set.of(Bounces.RETURNED, Bounces.DECIDED).contains(event.kind()))
+                .filter(event -> event.fromUnit() != null)
+                .map(event -> new CaseDetail.Bounce(
+                        event.at(),
+                        words.unit(event.fromUnit()),
+                        words.unit(event.ownerUnit()),
+                        event.reason() == null ? null : reason(event, words),
+                        text(event, words)))
+                .toList();
+    }
+
+    private static String decision(List<CaseEvent> events, Words words) {
+        Bounces bounces = Bounces.of(events);
+        if (bounces.decisionOwed()) {
+            return words.text("bounces.decision-owed");
+        }
+        return bounces.decision()
+                .map(word -> words.text(
+                        "bounces.decided",
+                        words.unitName(word.decider()),
+                        word.person() == null ? "" : word.person(),
+                        words.unitName(word.unit())))
+                .orElse(null);
+    }
+
+    /** The units somebody must choose from, where one was split. */
+    private static String names(CaseEvent event, Words words) {
+        return Arrays.stream(event.reason().split(","))
+                .map(words::unitName)
+                .collect(Collectors.joining(words.text("list.separator")));
     }
 
     private static CodedValue reason(CaseEvent event, Words words) {

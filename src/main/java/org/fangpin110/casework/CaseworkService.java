@@ -4,6 +4,7 @@ import io.vertx.core.Future;
 import io.vertx.sqlclient.Pool;
 import io.vertx.sqlclient.SqlConnection;
 import java.util.List;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Stream;
@@ -34,71 +35,90 @@ public final class CaseworkService {
     private final Pool pool;
     private final CaseRepository cases;
     private final KnownHouseholdRepository households;
-    private final TransferTargets targets;
+    private final CaseMoves moves;
+    private final String offTopicAnswer;
     private final FieldCipher cipher;
     private final StepRecord record;
+    private final PlaceLearning learning;
 
+    /** @param offTopicAnswer what a resident reads whose text was no report */
     public CaseworkService(
             Pool pool,
             CaseRepository cases,
             KnownHouseholdRepository households,
-            TransferTargets targets,
+            CaseMoves moves,
+            String offTopicAnswer,
             FieldCipher cipher,
-            StepRecord record) {
+            StepRecord record,
+            PlaceLearning learning) {
         this.pool = pool;
         this.cases = cases;
         this.households = households;
-        this.targets = targets;
+        this.moves = moves;
+        this.offTopicAnswer = offTopicAnswer;
         this.cipher = cipher;
         this.record = record;
+        this.learning = learning;
     }
 
     /** Claiming what one holds already changes nothing. */
     Future<Case> claim(StaffMember staff, UUID caseId, int seen) {
-        return act(staff, caseId, seen, Action.CLAIM, null, move -> move.step().heldBy(staff.staffId()));
+        return act(
+                staff, caseId, seen, Action.CLAIM, null, now(move -> move.step().heldBy(staff.staffId())));
     }
 
     Future<Case> release(StaffMember staff, UUID caseId, int seen) {
-        return act(staff, caseId, seen, Action.RELEASE, null, move -> {
+        return act(staff, caseId, seen, Action.RELEASE, null, now(move -> {
             if (move.before().claimedBy() == null) {
                 throw AppException.conflict("case-not-held");
             }
             return move.step().heldBy(null);
-        });
+        }));
     }
 
     /** A village that accepts a case at its own queue thereby says that the person is one of its own. */
     Future<Case> accept(StaffMember staff, UUID caseId, int seen, String note) {
-        return act(staff, caseId, seen, Action.ACCEPT, note, Move::step);
+        return act(staff, caseId, seen, Action.ACCEPT, note, now(move -> move.step()
+                .seenToBeReal()));
     }
 
+    /** Above those who returned it, a transfer to one of them or after two of them is the last word. */
     Future<Case> transfer(StaffMember staff, UUID caseId, int seen, Transfer wish) {
-        return act(staff, caseId, seen, Action.TRANSFER, wish.note(), move -> {
-            TransferTargets.Target target = targets.chosen(wish.toUnit(), move.actor());
-            return move.step().ownedBy(target.unit(), target.destination()).because(wish.reason());
-        });
+        return act(
+                staff, caseId, seen, Action.TRANSFER, wish.note(), (tx, move) -> moves.transfer(tx, move.actor(), wish)
+                        .map(way -> way.on(move.step()).because(wish.reason())));
     }
 
-    /** Not ours: one level up, and counted. */
+    /** Not ours: to the unit named or one level up, the second time to the common superior; always counted. */
     Future<Case> giveBack(StaffMember staff, UUID caseId, int seen, Return wish) {
-        return act(staff, caseId, seen, Action.RETURN, wish.note(), move -> {
-            TransferTargets.Target target = targets.above(move.before().ownerUnit());
-            return move.step()
-                    .ownedBy(target.unit(), target.destination())
-                    .because(wish.reason())
-                    .bounced();
-        });
+        return act(
+                staff, caseId, seen, Action.RETURN, wish.note(), (tx, move) -> moves.giveBack(tx, move.before(), wish)
+                        .map(way -> way.on(move.step()).because(wish.reason()).bounced()));
+    }
+
+    /** What looked like no report is one; from now on it is like any other. */
+    Future<Case> confirm(StaffMember staff, UUID caseId, int seen) {
+        return act(staff, caseId, seen, Action.CONFIRM, null, now(move -> move.step()
+                .seenToBeReal()));
+    }
+
+    /** No report: closed with a polite sentence. */
+    Future<Case> dismiss(StaffMember staff, UUID caseId, int seen) {
+        return act(staff, caseId, seen, Action.DISMISS, null, now(move -> move.step()
+                .closing(OutcomeCode.OFF_TOPIC_GUIDED, cipher.encryptText(Case.answerContext(caseId), offTopicAnswer))
+                .because(OutcomeCode.OFF_TOPIC_GUIDED.name())
+                .heldBy(null)));
     }
 
     Future<Case> close(StaffMember staff, UUID caseId, int seen, Closure wish) {
-        return act(staff, caseId, seen, Action.CLOSE, wish.note(), move -> {
+        return act(staff, caseId, seen, Action.CLOSE, wish.note(), now(move -> {
             OutcomeCode outcome = OutcomeCode.valueOf(wish.outcome());
             if (outcome == OutcomeCode.TRANSFERRED_OUT && !move.actor().as(Role.BANNER_DESK)) {
                 throw AppException.unprocessable(List.of(new FieldError("/outcome", "outcome-for-banner-desk")));
             }
             byte[] answer = cipher.encryptText(Case.answerContext(caseId), wish.answer());
             return move.step().closing(outcome, answer).because(outcome.name()).heldBy(null);
-        });
+        }));
     }
 
     /** A step that was found permissible, to be completed by what it changes. */
@@ -108,8 +128,16 @@ public final class CaseworkService {
         }
     }
 
-    private Future<Case> act(
-            StaffMember staff, UUID caseId, int seen, Action action, String note, Function<Move, Step> change) {
+    /** A change that needs nothing but the case. */
+    private static Change now(Function<Move, Step> change) {
+        return (tx, move) -> Future.succeededFuture(change.apply(move));
+    }
+
+    private interface Change {
+        Future<Step> of(SqlConnection tx, Move move);
+    }
+
+    private Future<Case> act(StaffMember staff, UUID caseId, int seen, Action action, String note, Change change) {
         return pool.withTransaction(
                 tx -> cases.lock(tx, caseId, staff.scope(Standings.CASE_ROLES)).compose(found -> {
                     Case before = found.orElseThrow(AppException::notFound);
@@ -118,12 +146,14 @@ public final class CaseworkService {
                     if (action == Action.CLAIM && before.claimedBy() != null) {
                         return Future.succeededFuture(before);
                     }
-                    Step step = change.apply(
-                            new Move(actor, record.begin(before, action, staff).to(next)));
-                    if (note != null) {
-                        step.noting(cipher.encryptText(CaseEvent.noteContext(caseId, step.sequence()), note));
-                    }
-                    return take(tx, actor, action, step);
+                    Move move =
+                            new Move(actor, record.begin(before, action, staff).to(next));
+                    return change.of(tx, move).compose(step -> {
+                        if (note != null) {
+                            step.noting(cipher.encryptText(CaseEvent.noteContext(caseId, step.sequence()), note));
+                        }
+                        return take(tx, actor, action, step);
+                    });
                 }));
     }
 
@@ -132,9 +162,12 @@ public final class CaseworkService {
         StaffMember staff = actor.staff();
         return cases.take(tx, step, staff.scope(Standings.CASE_ROLES))
                 .map(taken -> taken.orElseThrow(() -> changed(before)))
-                .compose(after -> record.write(tx, action, staff, before, after)
+                .compose(after -> record.write(tx, action, step.kind(), staff, before, after)
                         .compose(written -> cases.tellQueues(tx, queuesOf(before, after)))
                         .compose(told -> confirmHousehold(tx, actor, action, after))
+                        .compose(confirmed -> teaches(actor, action)
+                                ? learning.learn(tx, action, after, step.reason())
+                                : Future.succeededFuture())
                         .map(after));
     }
 
@@ -148,8 +181,16 @@ public final class CaseworkService {
                 : Future.succeededFuture();
     }
 
+    /** A township that accepts for a village says nothing about whose the hamlet is. */
+    private static boolean teaches(Standings actor, Action action) {
+        return action == Action.TRANSFER || action == Action.ACCEPT && actor.as(Role.VILLAGE);
+    }
+
     private static List<String> queuesOf(Case before, Case after) {
-        return Stream.of(before.ownerUnit(), after.ownerUnit()).distinct().toList();
+        return Stream.of(before.ownerUnit(), after.ownerUnit(), before.helperUnit(), after.helperUnit())
+                .filter(Objects::nonNull)
+                .distinct()
+                .toList();
     }
 
     /** The most telling refusal first: who holds it says more than that something changed. */
@@ -166,7 +207,14 @@ public final class CaseworkService {
         if (file.version() != seen) {
             throw changed(file);
         }
-        return Workflow.next(file.state(), action, actor.standings());
+        State next = Workflow.next(file.state(), action, actor.standings());
+        if (file.isHeld() && action == Action.RETURN) {
+            throw AppException.conflict("case-to-check-first");
+        }
+        if (!file.isHeld() && (action == Action.CONFIRM || action == Action.DISMISS)) {
+            throw AppException.conflict("case-not-to-check");
+        }
+        return next;
     }
 
     private static AppException changed(Case file) {

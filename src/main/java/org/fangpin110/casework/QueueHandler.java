@@ -35,12 +35,17 @@ public final class QueueHandler {
         StaffMember staff = request.caller(StaffMember.class);
         boolean withBelow = !request.optional("scope").orElse("ALL").equals("OWN");
         State state = request.optional("state").map(State::valueOf).orElse(null);
-        QueueSelection selected = CaseReader.select(staff, request.optional("unit"), withBelow, state);
+        QueueSelection selected = CaseReader.select(staff, request.optional("unit"), withBelow, state)
+                .only(asked(request, "bounced"), asked(request, "toCheck"));
         QueuePlace after = request.optional("after").map(QueuePlaceToken::read).orElse(QueuePlace.START);
         int limit = request.integer("limit", DEFAULT_LIMIT);
         return reader.page(selected, after, limit + 1)
                 .map(rows -> Reply.ok(page(rows, limit, staff, view.words(request.language())))
                         .header("Cache-Control", "no-store"));
+    }
+
+    private static boolean asked(Request request, String filter) {
+        return request.optional(filter).filter("true"::equals).isPresent();
     }
 
     private CaseSummary.Page page(List<QueueRow> rows, int limit, StaffMember staff, Words words) {

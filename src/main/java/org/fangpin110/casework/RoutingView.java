@@ -12,6 +12,7 @@ import org.fangpin110.casework.Words.NamedUnit;
 record RoutingView(
         String destination,
         NamedUnit transferTarget,
+        NamedUnit helperUnit,
         Double confidence,
         List<CodedValue> reasons,
         List<Candidate> candidates,
@@ -22,10 +23,12 @@ record RoutingView(
 
     static RoutingView of(JsonObject stored, Words words) {
         String target = stored.getString("transferTarget");
+        String helper = stored.getString("helperUnit");
         JsonArray reasons = stored.getJsonArray("reasons", new JsonArray());
         return new RoutingView(
                 stored.getString("destination"),
                 target == null ? null : words.unit(target),
+                helper == null ? null : words.unit(helper),
                 hundredths(stored.getDouble("confidence", 0.0)),
                 words.reasons("routing.reason", reasons),
                 candidates(stored.getJsonArray("candidates"), reasons, words),

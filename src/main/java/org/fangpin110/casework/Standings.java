@@ -18,6 +18,8 @@ record Standings(StaffMember staff, Case file, List<Post> posts) {
     /** Roles that work on cases. */
     static final Set<Role> CASE_ROLES = Set.copyOf(EnumSet.of(Role.VILLAGE, Role.TOWNSHIP, Role.BANNER_DESK));
 
+    private static final Set<Action> OF_HELD = EnumSet.of(Action.CONFIRM, Action.DISMISS);
+
     static Standings of(StaffMember staff, Case file) {
         return new Standings(
                 staff,
@@ -49,12 +51,19 @@ record Standings(StaffMember staff, Case file, List<Post> posts) {
     }
 
     /** What this person may do with it now; the buttons on the screen. */
-    List<Action> allowed() {
+    List<Action> allowed(Bounces bounces) {
         return Workflow.allowed(file.state(), standings()).stream()
                 .filter(action -> !blockedBy(action))
                 .filter(action -> action != Action.CLAIM || file.claimedBy() == null)
                 .filter(action -> action != Action.RELEASE || file.claimedBy() != null)
+                .filter(action -> file.isHeld() ? action != Action.RETURN : !OF_HELD.contains(action))
+                .filter(action -> action != Action.RETURN || (bounces.decision().isEmpty() && !bounces.decisionOwed()))
+                .filter(action -> action != Action.TRANSFER || bounces.mayMoveSomewhere(units()))
                 .toList();
+    }
+
+    List<String> units() {
+        return posts.stream().map(Post::unitCode).toList();
     }
 
     private boolean owns(Post post) {

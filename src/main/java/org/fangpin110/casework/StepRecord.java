@@ -23,14 +23,17 @@ public final class StepRecord {
             Action.ACCEPT, "case-accepted",
             Action.TRANSFER, "case-transferred",
             Action.RETURN, "case-returned",
-            Action.CLOSE, "case-closed");
+            Action.CLOSE, "case-closed",
+            Action.CONFIRM, "case-confirmed",
+            Action.DISMISS, "case-closed");
 
     /** A return is our affair: the resident hears only that somebody else has the case now. */
     private static final Map<Action, String> TOLD = Map.of(
             Action.ACCEPT, "case-accepted",
             Action.TRANSFER, "case-transferred",
             Action.RETURN, "case-transferred",
-            Action.CLOSE, "case-closed");
+            Action.CLOSE, "case-closed",
+            Action.DISMISS, "case-closed");
 
     private final AuditTrail trail;
     private final Outbox outbox;
@@ -54,9 +57,9 @@ public final class StepRecord {
     }
 
     /** Trail and outbox. The trail names the unit that lost the case: its auditor asks first. */
-    Future<Void> write(SqlClient tx, Action action, StaffMember staff, Case before, Case after) {
+    Future<Void> write(SqlClient tx, Action action, String kind, StaffMember staff, Case before, Case after) {
         String to = after.ownerUnit().equals(before.ownerUnit()) ? null : after.ownerUnit();
-        return trail.staff(tx, staff.staffId(), KINDS.get(action), before.ownerUnit(), after.id(), to)
+        return trail.staff(tx, staff.staffId(), kind, before.ownerUnit(), after.id(), to)
                 .compose(recorded -> tell(tx, action, after));
     }
 

@@ -1,9 +1,11 @@
 package org.fangpin110.casework;
 
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
+import org.fangpin110.casefile.Case;
 import org.fangpin110.platform.problem.AppException;
 import org.fangpin110.platform.problem.FieldError;
 import org.fangpin110.routing.Destination;
@@ -39,6 +41,24 @@ public final class TransferTargets {
 
     /** The wish of whoever transfers, when the unit may own a queue and is within reach; otherwise 422. */
     Target chosen(String code, Standings actor) {
+        mustOwnAQueue(code, actor.file());
+        if (!withinReach(code, actor)) {
+            throw refused("unit-outside-your-area");
+        }
+        return Target.of(code);
+    }
+
+    /** Whose it is, as the unit that returns it says: any other one of the banner. */
+    Target named(String code, Case file) {
+        mustOwnAQueue(code, file);
+        if (!UnitCode.county(code).equals(UnitCode.county(file.ownerUnit()))
+                || UnitRange.of(file.ownerUnit()).contains(code)) {
+            throw refused("unit-outside-your-area");
+        }
+        return Target.of(code);
+    }
+
+    private void mustOwnAQueue(String code, Case file) {
         Optional<Unit> unit = table.get().find(code);
         if (unit.isEmpty()) {
             throw refused("unit-unknown");
@@ -49,13 +69,23 @@ public final class TransferTargets {
         if (served.stream().noneMatch(range -> range.contains(code))) {
             throw refused("unit-not-served");
         }
-        if (!withinReach(code, actor)) {
-            throw refused("unit-outside-your-area");
-        }
-        if (code.equals(actor.file().ownerUnit())) {
+        if (code.equals(file.ownerUnit())) {
             throw refused("unit-has-it-already");
         }
-        return Target.of(code);
+    }
+
+    /** The unit and those above it that keep a queue, lowest first; the banner desk comes last. */
+    List<String> ladder(String code) {
+        List<String> rungs = new ArrayList<>(List.of(code));
+        while (UnitCode.level(rungs.get(rungs.size() - 1)) > 3) {
+            rungs.add(above(rungs.get(rungs.size() - 1)).unit());
+        }
+        return rungs;
+    }
+
+    /** For a sentence. */
+    String name(String code) {
+        return table.get().find(code).map(Unit::name).orElse(code);
     }
 
     /** Inside the actor's own units; a township may also pass on to its banner desk. */
@@ -74,7 +104,7 @@ public final class TransferTargets {
         return Target.of(pool ? township : UnitCode.county(owner));
     }
 
-    private static AppException refused(String code) {
+    static AppException refused(String code) {
         return AppException.unprocessable(List.of(new FieldError("/toUnit", code)));
     }
 }

@@ -49,6 +49,9 @@ public final class Predictions {
             return line(reportId, "duplicate")
                     .put("duplicate_of", firstOfReceipt.getOrDefault(decision.linkedTo(), ""));
         }
+        if (decision.held()) {
+            return line(reportId, "triage").put("unit_code", decision.ownerUnit());
+        }
         return switch (decision.destination()) {
             case "VILLAGE" -> line(reportId, "route").put("village_code", decision.ownerUnit());
             case "TRANSFER_LIST" -> line(reportId, "transfer").put("village_code", decision.transferTarget());

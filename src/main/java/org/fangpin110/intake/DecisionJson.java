@@ -34,6 +34,7 @@ final class DecisionJson {
                 .put("candidates", candidates)
                 .put("algorithm", decision.algorithm())
                 .put("unitTableVersion", decision.unitTableVersion());
+        decision.helperUnit().ifPresent(helper -> json.put("helperUnit", helper));
         decision.transferTarget().ifPresent(target -> json.put("transferTarget", target));
         return json.encode();
     }

@@ -14,6 +14,7 @@ import org.fangpin110.platform.problem.AppException;
 import org.fangpin110.platform.problem.FieldError;
 import org.fangpin110.report.NarrativeCheck;
 import org.fangpin110.report.NewReport;
+import org.fangpin110.screening.Screening;
 import org.fangpin110.unit.UnitTable;
 
 /**
@@ -23,8 +24,17 @@ import org.fangpin110.unit.UnitTable;
 final class IntakeChecks {
     private static final NarrativeCheck NARRATIVE = new NarrativeCheck(NarrativeCheck.FORM_LIMIT);
 
-    /** What the checks understood; personal data. */
-    record Findings(Optional<IdNumber> idNumber, Optional<ContactPhone> phone, PersonName name, List<String> flags) {
+    /**
+     * What the checks understood; personal data.
+     *
+     * @param urgentByWords the narrative tells of what cannot wait, whatever was ticked
+     */
+    record Findings(
+            Optional<IdNumber> idNumber,
+            Optional<ContactPhone> phone,
+            PersonName name,
+            List<String> flags,
+            boolean urgentByWords) {
         @Override
         public String toString() {
             return "Findings" + flags;
@@ -37,6 +47,7 @@ final class IntakeChecks {
     private final LocalDate today;
     private final List<FieldError> faults = new ArrayList<>(0);
     private final Set<String> flags = new LinkedHashSet<>();
+    private boolean urgentByWords;
 
     private IntakeChecks(NewReport report, UnitTable units, ConsentTexts texts, LocalDate today) {
         this.report = report;
@@ -58,7 +69,7 @@ final class IntakeChecks {
         if (!checks.faults.isEmpty()) {
             throw AppException.unprocessable(checks.faults);
         }
-        return new Findings(idNumber, phone, name.orElseThrow(), List.copyOf(checks.flags));
+        return new Findings(idNumber, phone, name.orElseThrow(), List.copyOf(checks.flags), checks.urgentByWords);
     }
 
     private Optional<PersonName> name(String pointer, String raw) {
@@ -174,7 +185,18 @@ final class IntakeChecks {
             }
             return;
         }
-        NARRATIVE.flags(text).forEach(flag -> flags.add("text-" + kebab(flag)));
+        Screening screening = Screening.of(text, Screening.Context.NONE);
+        if (screening.looksLikeGarbage()) {
+            flags.add("text-garbage");
+        }
+        if (screening.looksLikeSpam()) {
+            flags.add("text-spam");
+        }
+        if (screening.held() && !report.isUrgent()) {
+            flags.add("held-for-check");
+        }
+        screening.distress().forEach(kind -> flags.add("urgent-" + kebab(kind)));
+        urgentByWords = !screening.distress().isEmpty();
     }
 
     private void consents() {

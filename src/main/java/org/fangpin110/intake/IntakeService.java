@@ -8,9 +8,10 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
-import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Supplier;
 import org.fangpin110.deadline.WorkCalendar;
@@ -83,7 +84,7 @@ final class IntakeService {
                 residentId,
                 idempotencyKey,
                 hash(idempotencyKey, canonical),
-                report,
+                findings.urgentByWords() ? report.asUrgent() : report,
                 Buffer.buffer(content.seal(reportId, canonical)),
                 flags(report, findings),
                 reportId,
@@ -96,12 +97,12 @@ final class IntakeService {
     }
 
     private static List<String> flags(NewReport report, IntakeChecks.Findings findings) {
-        List<String> flags = new ArrayList<>(findings.flags());
+        Set<String> flags = new LinkedHashSet<>(findings.flags());
         if (report.isUrgent() && report.urgentKind() != null) {
             flags.add("urgent-"
                     + report.urgentKind().toLowerCase(java.util.Locale.ROOT).replace('_', '-'));
         }
-        return flags;
+        return List.copyOf(flags);
     }
 
     private Indexes indexes(IntakeChecks.Findings findings, Submission submission) {
@@ -121,13 +122,14 @@ final class IntakeService {
     }
 
     private static Evidence evidence(NewReport report) {
-        return new Evidence(
+        Evidence evidence = new Evidence(
                 filled(report.scanCode()),
                 filled(report.hukouUnit()),
                 report.saysUnitUnknown(),
                 filled(report.addressText()),
                 Optional.ofNullable(report.position()).map(IntakeService::position),
                 Optional.empty());
+        return report.isUrgent() ? evidence.withUrgency() : evidence;
     }
 
     private static Position position(NewReport.GivenPosition given) {

@@ -49,13 +49,12 @@ final class Placement {
 
     /** Fills in everything the tables need, with what the database knows. */
     void place(Submission s, Precedents precedents, Instant now) {
-        if (s.routing.destination() != Destination.VILLAGE) {
-            precedents
-                    .knownUnit()
-                    .ifPresent(known -> s.routing = router.get()
-                            .decide(s.evidence.withKnownHousehold(new KnownHousehold(
-                                    known.unitCode(), KnownHousehold.Basis.valueOf(known.basis())))));
-        }
+        precedents
+                .knownUnit()
+                .filter(known -> !known.unitCode().equals(s.routing.ownerUnit()))
+                .ifPresent(known -> s.routing = router.get()
+                        .decide(s.evidence.withKnownHousehold(
+                                new KnownHousehold(known.unitCode(), KnownHousehold.Basis.valueOf(known.basis())))));
         Indexes indexes = s.indexes;
         s.matching = Matching.decide(indexes, precedents.openCases());
         LocalDate today = LocalDate.ofInstant(s.submittedAt, WorkCalendar.ZONE);

@@ -251,6 +251,7 @@ public final class SubmissionLane extends VerticleBase {
             vertx.setTimer(TELL_AFTER_MILLIS, passed -> tell());
         }
         changed.add(ownerUnit);
+        entry.submission.routing.helperUnit().ifPresent(changed::add);
     }
 
     /** A hint, not the truth: whoever misses it sees the queue as it is when he asks next. */

@@ -59,11 +59,11 @@ final class SubmissionRepository {
             unnest($1::uuid[], $2::uuid[], $3::boolean[], $4::text[], $5::text[], $6::text[], $7::smallint[],
                 $8::timestamptz[], $9::timestamptz[], $10::date[], $11::int[], $12::bytea[], $13::bytea[], $14::bytea[],
                 $15::text[], $16::text[], $17::uuid[], $18::text[], $19::text[], $20::boolean[], $21::text[], $22::text[],
-                $23::text[], $24::text[], $25::bytea[], $26::uuid[], $27::bytea[], $28::uuid[]) with ordinality
+                $23::text[], $24::text[], $25::bytea[], $26::uuid[], $27::bytea[], $28::uuid[], $29::text[]) with ordinality
             as g(report_id, case_id, is_new, banner_code, owner_unit, destination, priority, submitted_at, due_at,
                 promised_by, policy_version, person_index, phone_index, name_unit_index, transfer_target, receipt_no,
                 resident_id, reporter_kind, risk_main, urgent, flags, routing, matching, consents, content,
-                idempotency_key, content_hash, outbox_id, ord)
+                idempotency_key, content_hash, outbox_id, helper_unit, ord)
             """;
 
     /** All rows of whatever the statement calls {@code placed}. */
@@ -72,10 +72,10 @@ final class SubmissionRepository {
             opened as (
                 insert into case_file (id, banner_code, owner_unit, destination, state, priority, received_at, due_at,
                     promised_by, policy_version, person_index, phone_index, name_unit_index, transfer_target,
-                    first_report_id, changed_at)
+                    helper_unit, last_sequence, first_report_id, changed_at)
                 select case_id, banner_code, owner_unit, destination, 'RECEIVED', priority, submitted_at, due_at,
                     promised_by, policy_version, person_index, phone_index, name_unit_index, transfer_target,
-                    report_id, submitted_at
+                    helper_unit, case when helper_unit is null then 1 else 2 end, report_id, submitted_at
                 from placed where is_new),
             stored as (
                 insert into report (id, banner_code, receipt_no, resident_id, case_id, submitted_at, unit_code, promised_by,
@@ -89,11 +89,14 @@ final class SubmissionRepository {
                 select resident_id, idempotency_key, content_hash, report_id, banner_code from placed),
             stepped as (
                 insert into case_event (case_id, banner_code, sequence, at, kind, actor_kind, actor_id, state, owner_unit,
-                    report_id)
+                    report_id, helper_unit)
                 select case_id, banner_code, sequence, submitted_at,
                     case when is_new then 'report-received' else 'report-linked' end,
-                    'RESIDENT', resident_id, state, owner_now, report_id
-                from placed),
+                    'RESIDENT', resident_id, state, owner_now, report_id, null
+                from placed
+                union all
+                select case_id, banner_code, 2, submitted_at, 'helper-named', 'SYSTEM', null, state, owner_now, null, helper_unit
+                from placed where is_new and helper_unit is not null),
             owed as (
                 insert into outbox (id, kind, banner_code, payload, available_at, created_at)
                 select outbox_id, case when is_new then 'report-received' else 'report-linked' end, banner_code,
@@ -105,10 +108,10 @@ final class SubmissionRepository {
             + """
                 earlier.content_hash as earlier_hash, earlier.report_id as earlier_report, earlier.banner_code as earlier_banner,
                 (select count(*)::int from (select 1 from report mine
-                    where mine.resident_id = g.resident_id and (mine.resident_id, mine.id) > (g.resident_id, $29::uuid)
+                    where mine.resident_id = g.resident_id and (mine.resident_id, mine.id) > (g.resident_id, $30::uuid)
                     limit 1000) mine) as of_resident,
                 (select count(*)::int from (select 1 from report same
-                    where same.phone_index = g.phone_index and same.submitted_at > $30::timestamptz limit 1000) same)
+                    where same.phone_index = g.phone_index and same.submitted_at > $31::timestamptz limit 1000) same)
                     as of_phone,
                 (select known.unit_code || ' ' || known.basis from known_household known
                     where known.person_index = g.person_index) as known_unit,
@@ -126,7 +129,7 @@ final class SubmissionRepository {
             left join lateral (select * from report_key key
                 where key.resident_id = g.resident_id and key.idempotency_key = g.idempotency_key) earlier on true),
             met as (
-                select *, earlier_hash is null and candidates is null and of_resident < $31::int and of_phone < $32::int
+                select *, earlier_hash is null and candidates is null and of_resident < $32::int and of_phone < $33::int
                     and (known_unit is null or starts_with(known_unit, owner_unit)) as is_unremarkable
                 from looked_up),
             placed as not materialized (
@@ -285,7 +288,8 @@ final class SubmissionRepository {
                 .addArrayOfBuffer(column(batch, s -> s.sealed, Buffer[]::new))
                 .addArrayOfUUID(column(batch, s -> s.idempotencyKey, UUID[]::new))
                 .addArrayOfBuffer(column(batch, s -> s.contentHash, Buffer[]::new))
-                .addArrayOfUUID(column(batch, outboxIds, UUID[]::new));
+                .addArrayOfUUID(column(batch, outboxIds, UUID[]::new))
+                .addArrayOfString(column(batch, s -> s.routing.helperUnit().orElse(null), String[]::new));
     }
 
     static Receipt receipt(Submission s, String ownerUnit) {

@@ -10,10 +10,13 @@ import java.util.UUID;
 public final class CaseReportRepository {
     private static final String REPORTS =
             """
-            select id, receipt_no, submitted_at, reporter_kind, risk_main, flags, routing, matching, withdrawn_at, content
-            from report
-            where case_id = $1
-            order by submitted_at, id""";
+            select r.id, r.receipt_no, r.submitted_at, r.reporter_kind, r.risk_main, r.flags, r.routing, r.matching,
+                   r.withdrawn_at, r.content,
+                   (select to_jsonb(s) - 'text_print' from report_screening s
+                    where s.report_id = r.id and s.banner_code = r.banner_code) as screening
+            from report r
+            where r.case_id = $1
+            order by r.submitted_at, r.id""";
 
     /** Oldest first. */
     public Future<List<StoredReport>> reports(SqlClient db, UUID caseId) {

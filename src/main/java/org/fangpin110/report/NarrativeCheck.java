@@ -1,21 +1,12 @@
 package org.fangpin110.report;
 
-import java.util.EnumSet;
 import java.util.Optional;
-import java.util.Set;
 
-/** Looks at the text of a hardship. Only blank and too long are faults; whatever merely looks odd gets a flag and is read by people. */
+/** Looks at the text of a hardship. Only blank and too long are faults; whatever merely looks odd is {@code screening}'s affair and read by people. */
 public final class NarrativeCheck {
     public enum Fault {
         BLANK,
         TOO_LONG
-    }
-
-    public enum Flag {
-        /** Keyboard noise, one character again and again, a test. */
-        GARBAGE,
-        /** Reads like an advertisement. */
-        SPAM
     }
 
     /** The limit of the form (domain guide, section 4). */
@@ -32,17 +23,6 @@ public final class NarrativeCheck {
             return Optional.of(Fault.BLANK);
         }
         return text.codePointCount(0, text.length()) > maxCodePoints ? Optional.of(Fault.TOO_LONG) : Optional.empty();
-    }
-
-    public Set<Flag> flags(String text) {
-        Set<Flag> flags = EnumSet.noneOf(Flag.class);
-        if (GarbageSigns.in(text)) {
-            flags.add(Flag.GARBAGE);
-        }
-        if (SpamSigns.in(text)) {
-            flags.add(Flag.SPAM);
-        }
-        return flags;
     }
 
     /** Letters, digits and pictures say something; spaces, controls and punctuation do not. */

@@ -65,6 +65,32 @@ public record NewReport(
         return Boolean.TRUE.equals(urgent);
     }
 
+    /** The same, treated as urgent: for what is done with it, never for what is kept as sent. */
+    public NewReport asUrgent() {
+        return new NewReport(
+                reporterKind,
+                relation,
+                reporter,
+                subject,
+                hukouUnit,
+                unitUnknown,
+                addressText,
+                scanCode,
+                position,
+                groupName,
+                residenceUnit,
+                riskMain,
+                riskMore,
+                hardshipText,
+                voiceNoteFollows,
+                householdSize,
+                annualIncome,
+                rigidSpending,
+                true,
+                urgentKind,
+                consents);
+    }
+
     public boolean saysUnitUnknown() {
         return Boolean.TRUE.equals(unitUnknown);
     }

@@ -76,7 +76,8 @@ public final class ReportRepository {
               and e.sequence >= (select min(mine.sequence) from case_event mine
                                  where mine.case_id = $1 and mine.banner_code = $2 and mine.report_id = $3)
               and (e.report_id is null or e.report_id = $3)
-              and e.kind not in ('case-claimed', 'case-released')
+              and e.kind not in ('case-claimed', 'case-released', 'case-held', 'case-hold-lifted', 'case-confirmed',
+                                 'text-risky', 'text-doubtful')
             order by e.sequence""";
 
     public Future<List<Step>> timeline(SqlClient db, OwnReport report) {

@@ -6,7 +6,11 @@ import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 
-/** A report as stored; {@link ReportContent} opens the content. */
+/**
+ * A report as stored; {@link ReportContent} opens the content.
+ *
+ * @param screening its row of report_screening; null until that is written, moments after the receipt
+ */
 public record StoredReport(
         UUID id,
         String receiptNo,
@@ -16,6 +20,7 @@ public record StoredReport(
         List<String> flags,
         JsonObject routing,
         JsonObject matching,
+        JsonObject screening,
         boolean withdrawn,
         byte[] content) {
 
@@ -29,6 +34,7 @@ public record StoredReport(
                 List.of(row.getArrayOfStrings("flags")),
                 row.getJsonObject("routing"),
                 row.getJsonObject("matching"),
+                row.getJsonObject("screening"),
                 row.getOffsetDateTime("withdrawn_at") != null,
                 row.getBuffer("content").getBytes());
     }

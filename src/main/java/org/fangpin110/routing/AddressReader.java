@@ -97,6 +97,22 @@ final class AddressReader {
                 : reading.withBanner(banner).with(Reason.of(ReasonCode.TEXT_BANNER, banner.get()));
     }
 
+    /** The text with everything known masked; nothing where another county is named. */
+    Optional<AddressText> unread(String raw) {
+        RegionReader.Reading region = regions.read(AddressText.of(raw, tables));
+        if (!region.foreign().isEmpty() || region.unknownCounty()) {
+            return Optional.empty();
+        }
+        Collection<String> banners = region.banners().isEmpty() ? places.banners() : region.banners();
+        AddressText rest = townships.read(region.rest(), banners).rest();
+        for (Match match : villages.inBanners(rest, banners)) {
+            if (match.score() >= VillageReader.ACCEPTED) {
+                rest = rest.masked(match.from(), match.to());
+            }
+        }
+        return Optional.of(rest);
+    }
+
     private AddressReading foreign(RegionReader.Reading region) {
         RegionReader.Foreign place = region.foreign().stream()
                 .max(Comparator.comparingInt(RegionReader.Foreign::level))

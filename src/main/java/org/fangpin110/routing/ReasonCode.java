@@ -65,6 +65,12 @@ public enum ReasonCode {
     HOUSEHOLD_EARLIER_CASE,
     /** {0} unit */
     HOUSEHOLD_ELSEWHERE,
+    /** {0} hukou village, {1} residence */
+    SPLIT_RESIDENCE_DECIDES,
+    /** {0} hukou village, {1} residence */
+    SPLIT_HUKOU_DECIDES,
+    /** {0} hukou village, {1} residence */
+    SPLIT_URGENT,
     /** {0} unit */
     POSITION_BREAKS_TIE,
     /** {0} unit */

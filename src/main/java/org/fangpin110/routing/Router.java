@@ -1,5 +1,6 @@
 package org.fangpin110.routing;
 
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -24,16 +25,22 @@ public final class Router {
     private final Set<String> served;
     private final List<UnitRange> servedRanges;
     private final AddressReader addresses;
+    private final AlikeNames alikeNames;
     private final PositionIndex positions;
+    private final SplitResidence splitResidence;
 
     public Router(UnitTable units, Set<String> servedUnits) {
         this(units, servedUnits, PositionIndex.EMPTY);
     }
 
+    public Router(UnitTable units, Set<String> servedUnits, PositionIndex positions) {
+        this(units, servedUnits, positions, SplitResidence.RESIDENCE_DECIDES);
+    }
+
     /**
      * @param servedUnits codes of banners, leagues or provinces; each must be in the table
      */
-    public Router(UnitTable units, Set<String> servedUnits, PositionIndex positions) {
+    public Router(UnitTable units, Set<String> servedUnits, PositionIndex positions, SplitResidence splitResidence) {
         if (servedUnits.isEmpty()) {
             throw new IllegalArgumentException("an installation serves at least one unit");
         }
@@ -46,13 +53,29 @@ public final class Router {
         this.served = new TreeSet<>(servedUnits);
         this.servedRanges = served.stream().map(UnitRange::of).toList();
         this.positions = positions;
+        this.splitResidence = splitResidence;
         RoutingTables tables = RoutingTables.SHIPPED;
-        this.addresses = new AddressReader(units, served, new PlaceIndex(units, served, tables), tables);
+        PlaceIndex places = new PlaceIndex(units, served, tables);
+        this.addresses = new AddressReader(units, served, places, tables);
+        this.alikeNames = new AlikeNames(places, tables);
     }
 
     /** Never throws, whatever people write. */
     public RoutingDecision decide(Evidence evidence) {
         return new Weighing(this, evidence).decide();
+    }
+
+    /**
+     * The hamlet of an address that nobody here knows by name, for people to teach; see {@link UnreadPlace}.
+     *
+     * @param people names that stand in the report and must not be learned
+     */
+    public Optional<String> unreadPlace(String address, Collection<String> people) {
+        return addresses.unread(address).flatMap(rest -> UnreadPlace.in(rest, people));
+    }
+
+    public AlikeNames alikeNames() {
+        return alikeNames;
     }
 
     UnitTable units() {
@@ -61,6 +84,10 @@ public final class Router {
 
     PositionIndex positions() {
         return positions;
+    }
+
+    SplitResidence splitResidence() {
+        return splitResidence;
     }
 
     AddressReading read(String text, Optional<Unit> hint) {

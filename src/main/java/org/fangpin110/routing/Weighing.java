@@ -139,7 +139,7 @@ final class Weighing {
                 candidates.remove(code.code());
             }
             candidate(code, CODE, why);
-            return agrees ? village(code, CODE_AND_TEXT) : textConflict(code, address, byScan);
+            return agrees ? named(code, CODE_AND_TEXT) : textConflict(code, address, byScan);
         }
         boolean named =
                 address.candidates().stream().anyMatch(match -> match.code().equals(code.code()));
@@ -158,7 +158,7 @@ final class Weighing {
         }
         boolean vague =
                 address.state() == State.MISMATCH || !address.candidates().isEmpty() && !named;
-        return village(code, vague ? CODE_AGAINST_VAGUE_TEXT : CODE);
+        return named(code, vague ? CODE_AGAINST_VAGUE_TEXT : CODE);
     }
 
     private RoutingDecision textConflict(Unit code, AddressReading address, boolean byScan) {
@@ -191,7 +191,7 @@ final class Weighing {
             Unit unit = village.get().village().unit();
             return code.isPresent() && !UnitRange.of(code.get()).contains(unit.code())
                     ? textConflict(code.get(), address, byScan)
-                    : village(unit, village.get().score());
+                    : named(unit, village.get().score());
         }
         Optional<Unit> named = address.township();
         if (code.isPresent()
@@ -211,10 +211,7 @@ final class Weighing {
     // ---- what settles the rest
 
     private Optional<RoutingDecision> byHousehold(Optional<Unit> township, AddressReading address) {
-        Optional<Unit> known = evidence.knownHousehold()
-                .map(KnownHousehold::unitCode)
-                .flatMap(code -> router.units().current(code))
-                .filter(unit -> unit.isVillage() && unit.routable() && served(unit));
+        Optional<Unit> known = knownVillage();
         if (known.isEmpty()) {
             return Optional.empty();
         }
@@ -237,6 +234,13 @@ final class Weighing {
         because(ReasonCode.HOUSEHOLD_ELSEWHERE, unit.code());
         candidate(unit, OPEN, why);
         return Optional.empty();
+    }
+
+    private Optional<Unit> knownVillage() {
+        return evidence.knownHousehold()
+                .map(KnownHousehold::unitCode)
+                .flatMap(code -> router.units().current(code))
+                .filter(unit -> unit.isVillage() && unit.routable() && served(unit));
     }
 
     private Optional<RoutingDecision> byPosition(Optional<Unit> township, AddressReading address, Optional<Unit> code) {
@@ -298,6 +302,36 @@ final class Weighing {
 
     // ---- the outcome
 
+    /** A village that a code or a text names clearly; the registry may have the household in another one. */
+    private RoutingDecision named(Unit residence, double confidence) {
+        Optional<Unit> hukou = evidence.knownHousehold()
+                .filter(known -> known.basis() == KnownHousehold.Basis.REGISTRY)
+                .flatMap(known -> knownVillage())
+                .filter(unit -> residence.routable() && !unit.code().equals(residence.code()));
+        return hukou.map(unit -> split(unit, residence, confidence)).orElseGet(() -> village(residence, confidence));
+    }
+
+    private RoutingDecision split(Unit hukou, Unit residence, double confidence) {
+        boolean hukouDecides = router.splitResidence() == SplitResidence.HUKOU_DECIDES;
+        because(
+                !hukouDecides
+                        ? ReasonCode.SPLIT_RESIDENCE_DECIDES
+                        : evidence.urgent() ? ReasonCode.SPLIT_URGENT : ReasonCode.SPLIT_HUKOU_DECIDES,
+                hukou.code(),
+                residence.code());
+        boolean hukouOwns = hukouDecides && !evidence.urgent();
+        candidate(hukou, hukouOwns ? REGISTRY : OPEN, ReasonCode.HOUSEHOLD_REGISTERED);
+        return hukouOwns
+                ? decision(
+                        Destination.VILLAGE,
+                        hukou.code(),
+                        Optional.empty(),
+                        Optional.of(residence.code()),
+                        Math.min(REGISTRY, confidence))
+                : decision(
+                        Destination.VILLAGE, residence.code(), Optional.empty(), Optional.of(hukou.code()), confidence);
+    }
+
     private RoutingDecision village(Unit unit, double confidence) {
         if (unit.routable()) {
             return decision(Destination.VILLAGE, unit.code(), Optional.empty(), confidence);
@@ -324,6 +358,15 @@ final class Weighing {
 
     private RoutingDecision decision(
             Destination destination, String owner, Optional<String> transferTarget, double confidence) {
+        return decision(destination, owner, transferTarget, Optional.empty(), confidence);
+    }
+
+    private RoutingDecision decision(
+            Destination destination,
+            String owner,
+            Optional<String> transferTarget,
+            Optional<String> helper,
+            double confidence) {
         List<Candidate> ranked = candidates.values().stream()
                 .sorted((left, right) -> left.score() == right.score()
                         ? left.unitCode().compareTo(right.unitCode())
@@ -334,6 +377,7 @@ final class Weighing {
                 destination,
                 owner,
                 transferTarget,
+                helper,
                 Math.max(0, Math.min(1, confidence)),
                 reasons.stream().distinct().toList(),
                 ranked,

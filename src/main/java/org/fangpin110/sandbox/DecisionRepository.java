@@ -13,6 +13,7 @@ final class DecisionRepository {
             """
             select r.routing->>'destination' as destination, r.routing->>'ownerUnit' as owner_unit,
                    r.routing->>'transferTarget' as transfer_target, r.matching->>'outcome' as outcome,
+                   'held-for-check' = any (r.flags) as held,
                    case when first.id <> r.id then first.receipt_no end as linked_to
             from report r
             join case_file c on c.id = r.case_id and c.banner_code = r.banner_code
@@ -33,6 +34,9 @@ final class DecisionRepository {
         put(json, "ownerUnit", row.getString("owner_unit"));
         put(json, "transferTarget", row.getString("transfer_target"));
         put(json, "outcome", row.getString("outcome"));
+        if (row.getBoolean("held")) {
+            json.put("held", true);
+        }
         put(json, "linkedTo", row.getString("linked_to"));
         return json;
     }

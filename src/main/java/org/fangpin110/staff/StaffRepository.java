@@ -12,7 +12,9 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 
 /** SQL of staff and staff_post. */
 public final class StaffRepository {
@@ -172,6 +174,22 @@ public final class StaffRepository {
                 .mapping(row -> row.getUUID("staff_id"))
                 .execute(Tuple.of(account, at(now)))
                 .map(rows -> rows.stream().findFirst());
+    }
+
+    private static final String SERVED =
+            """
+            select distinct p.unit_code
+            from staff_post p
+            join staff s on s.staff_id = p.staff_id and s.is_active
+            where p.unit_code = any ($1) and p.role = any ($2) and p.ended_at is null""";
+
+    /** Those of the units in which somebody active holds such a post. */
+    public Future<Set<String>> served(SqlClient db, List<String> units, Set<Role> roles) {
+        return db.preparedQuery(SERVED)
+                .execute(Tuple.tuple()
+                        .addArrayOfString(units.toArray(String[]::new))
+                        .addArrayOfString(roles.stream().map(Role::name).toArray(String[]::new)))
+                .map(rows -> rows.stream().map(row -> row.getString(0)).collect(Collectors.toSet()));
     }
 
     private static final String ANY = "select from staff limit 1";

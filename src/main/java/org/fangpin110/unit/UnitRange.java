@@ -10,6 +10,11 @@ public record UnitRange(String from, String before) {
         return ofPrefix(code.substring(0, UnitCode.prefixLength(UnitCode.level(code))));
     }
 
+    /** That unit and none below it. */
+    public static UnitRange only(String code) {
+        return ofPrefix(code);
+    }
+
     public static UnitRange of(Unit unit) {
         return ofPrefix(unit.code().substring(0, UnitCode.prefixLength(unit.level())));
     }

@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.stream.Collector;
 import java.util.stream.Collectors;
 
-/** The only code that speaks SQL of unit, unit_alias and unit_table_version. */
+/** SQL of unit, unit_alias and unit_table_version as a whole; single rows are with UnitPeriodRepository and AliasRepository. */
 public final class UnitRepository {
     /** Rows for one statement: large enough to forget the round trip, small enough to show progress. */
     static final int BATCH = 1_000;
@@ -91,8 +91,8 @@ public final class UnitRepository {
 
     private static final String LOCK = "lock table unit_table_version in share row exclusive mode";
 
-    /** One import at a time, over all nodes; held until the transaction ends. Readers go on. */
-    Future<Void> lock(SqlConnection tx) {
+    /** One import or change at a time, over all nodes; held until the transaction ends. Readers go on. */
+    public Future<Void> lock(SqlConnection tx) {
         return tx.query(LOCK).execute().mapEmpty();
     }
 
@@ -234,7 +234,7 @@ public final class UnitRepository {
             values ($1, $2, $3, $4, (select count(*) from unit where valid_to is null), $5, $6, $7)
             returning version""";
 
-    Future<Long> insertVersion(
+    public Future<Long> insertVersion(
             SqlConnection tx,
             OffsetDateTime loadedAt,
             LocalDate effective,

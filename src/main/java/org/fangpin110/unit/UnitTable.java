@@ -106,6 +106,22 @@ public final class UnitTable {
         return Optional.empty();
     }
 
+    /** The youngest row of each code that ended; the code may be in use again. */
+    public Collection<Unit> retired() {
+        return retired.values();
+    }
+
+    /** Current units that may not own one. */
+    public List<Unit> withoutQueue() {
+        List<Unit> found = new ArrayList<>();
+        for (int i = 0; i < size; i++) {
+            if (!routable[i]) {
+                found.add(unit(i));
+            }
+        }
+        return found;
+    }
+
     /** By code. Unknown codes have no children. */
     public List<Unit> children(String code) {
         return UnitCode.isWellFormed(code) ? childrenAt(indexOf(Long.parseLong(code), 0)) : List.of();

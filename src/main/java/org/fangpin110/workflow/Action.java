@@ -8,6 +8,10 @@ public enum Action {
     TRANSFER,
     RETURN,
     CLOSE,
+    /** It looked like none, but it is a report. */
+    CONFIRM,
+    /** It is no report. */
+    DISMISS,
     WITHDRAW,
     LINK
 }

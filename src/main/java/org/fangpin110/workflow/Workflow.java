@@ -3,6 +3,8 @@ package org.fangpin110.workflow;
 import static org.fangpin110.workflow.Action.ACCEPT;
 import static org.fangpin110.workflow.Action.CLAIM;
 import static org.fangpin110.workflow.Action.CLOSE;
+import static org.fangpin110.workflow.Action.CONFIRM;
+import static org.fangpin110.workflow.Action.DISMISS;
 import static org.fangpin110.workflow.Action.LINK;
 import static org.fangpin110.workflow.Action.RELEASE;
 import static org.fangpin110.workflow.Action.RETURN;
@@ -41,6 +43,12 @@ public final class Workflow {
             new Transition(RECEIVED, RETURN, RECEIVED, TOWNSHIP, true), // what is below it, it transfers
             new Transition(RECEIVED, CLOSE, CLOSED_OTHER, TOWNSHIP), // a village accepts before it answers
             new Transition(RECEIVED, CLOSE, CLOSED_OTHER, BANNER_DESK),
+            new Transition(RECEIVED, CONFIRM, RECEIVED, VILLAGE), // both only while it is held to be checked
+            new Transition(RECEIVED, CONFIRM, RECEIVED, TOWNSHIP),
+            new Transition(RECEIVED, CONFIRM, RECEIVED, BANNER_DESK),
+            new Transition(RECEIVED, DISMISS, CLOSED_OTHER, VILLAGE),
+            new Transition(RECEIVED, DISMISS, CLOSED_OTHER, TOWNSHIP),
+            new Transition(RECEIVED, DISMISS, CLOSED_OTHER, BANNER_DESK),
             new Transition(RECEIVED, WITHDRAW, CLOSED_OTHER, RESIDENT),
             new Transition(RECEIVED, LINK, RECEIVED, SYSTEM),
             new Transition(ACCEPTED, CLAIM, ACCEPTED, VILLAGE),

@@ -164,6 +164,7 @@ class CaseStepsIT {
     @Test
     void aTransferMovesTheCaseAndLeavesTheClock() {
         UUID caseId = desk.openCase(VILLAGE);
+        desk.somebody(Role.VILLAGE, NEXT_VILLAGE);
         Instant dueAt = desk.stored(caseId, banner).dueAt();
         desk.service.claim(villager, caseId, 1).await();
 
@@ -196,7 +197,7 @@ class CaseStepsIT {
     @Test
     void returnsClimbOneLevelAndAreCounted() {
         UUID caseId = desk.openCase(VILLAGE);
-        Return notOurs = new Return("WRONG_VILLAGE", "查无此人");
+        Return notOurs = new Return(null, "WRONG_VILLAGE", "查无此人");
 
         Case pooled = desk.service.giveBack(villager, caseId, 1, notOurs).await();
         Case desked = desk.service.giveBack(township, caseId, 2, notOurs).await();

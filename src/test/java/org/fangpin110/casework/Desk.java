@@ -16,6 +16,7 @@ import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import org.fangpin110.attachment.AttachmentRepository;
 import org.fangpin110.attachment.DatabaseAttachmentStore;
@@ -24,6 +25,9 @@ import org.fangpin110.casefile.Case;
 import org.fangpin110.casefile.CaseRepository;
 import org.fangpin110.casefile.QueueRepository;
 import org.fangpin110.household.KnownHouseholdRepository;
+import org.fangpin110.household.RegistryRepository;
+import org.fangpin110.household.RegistrySeal;
+import org.fangpin110.platform.crypto.BlindIndex;
 import org.fangpin110.platform.crypto.FieldAlgorithm;
 import org.fangpin110.platform.crypto.FieldCipher;
 import org.fangpin110.platform.crypto.MasterKey;
@@ -35,9 +39,12 @@ import org.fangpin110.report.CaseReportRepository;
 import org.fangpin110.report.NewReport;
 import org.fangpin110.report.ReceiptNumber;
 import org.fangpin110.report.ReportContent;
+import org.fangpin110.routing.Router;
 import org.fangpin110.staff.Post;
 import org.fangpin110.staff.Role;
 import org.fangpin110.staff.StaffMember;
+import org.fangpin110.staff.StaffRepository;
+import org.fangpin110.unit.AliasSuggestionRepository;
 import org.fangpin110.unit.UnitTable;
 import org.fangpin110.unit.Units;
 
@@ -48,6 +55,7 @@ final class Desk {
     static final String OTHER_TOWNSHIP = "152223101000";
 
     private static final UnitTable UNITS = Units.shipped();
+    private static final Router ROUTER = new Router(UNITS, Set.of(BANNER));
     private static final MasterKey KEY = MasterKey.random();
     private static final ReceiptNumber RECEIPTS = new ReceiptNumber();
 
@@ -68,19 +76,27 @@ final class Desk {
                 pool,
                 cases,
                 new KnownHouseholdRepository(),
-                new TransferTargets(() -> UNITS, List.of(BANNER)),
+                new CaseMoves(cases, new StaffRepository(), new TransferTargets(() -> UNITS, List.of(BANNER))),
+                "不像是申报，已办结",
                 cipher,
-                new StepRecord(trail, new Outbox(), ids, clock));
+                new StepRecord(trail, new Outbox(), ids, clock),
+                new PlaceLearning(
+                        () -> ROUTER,
+                        new CaseReportRepository(),
+                        new ReportContent(cipher),
+                        new AliasSuggestionRepository(),
+                        ids));
         reader = new CaseReader(
                 pool,
                 cases,
                 new QueueRepository(),
                 new CaseReportRepository(),
+                new RegistryRepository(),
                 new AttachmentRepository(),
                 new DatabaseAttachmentStore(cipher, workers),
                 trail,
                 clock);
-        view = new CaseView(new Messages(), () -> UNITS, cipher, clock);
+        view = new CaseView(new Messages(), () -> UNITS, cipher, new RegistrySeal(cipher, new BlindIndex(KEY)), clock);
     }
 
     /** The n-th village of a township, as the shipped table knows it. */
@@ -101,6 +117,14 @@ final class Desk {
                         values ($1, $2, $3, 'x', now(), now())""")
                 .execute(Tuple.of(id, account, "乌云" + account.substring(28)))
                 .await();
+        for (String unit : units) {
+            pool.preparedQuery(
+                            """
+                            insert into staff_post (post_id, staff_id, role, unit_code, started_at)
+                            values ($1, $2, $3, $4, now())""")
+                    .execute(Tuple.of(ids.next(), id, role.name(), unit))
+                    .await();
+        }
         return new StaffMember(
                 id,
                 account,

@@ -57,6 +57,8 @@ class StaffDoorIT {
             "transferCase",
             "returnCase",
             "closeCase",
+            "confirmCase",
+            "dismissCase",
             "listAuditEvents");
 
     private final Map<String, StaffMember> signedIn = new ConcurrentHashMap<>();

@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 
 class FeedResultTest {
     private static final Outcome STORED = Lines.outcome(
-            Lines.own("A"), Lines.receipt("R1", false), new Decision("VILLAGE", "152223100214", "", "NEW", ""));
+            Lines.own("A"), Lines.receipt("R1", false), new Decision("VILLAGE", "152223100214", "", "NEW", "", false));
     private static final Outcome REFUSED = Lines.outcome(
             Lines.own("B"), Lines.problem(422, "fields-to-correct", "/subject/idNo", "id-checksum"), null);
     private static final Outcome BROKEN = Lines.outcome(Lines.own("C"), Lines.problem(500, "our-fault"), null);

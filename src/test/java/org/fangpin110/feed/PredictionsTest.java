@@ -13,7 +13,7 @@ class PredictionsTest {
     private static final String VILLAGE = "152223100214";
 
     private static Decision decided(String destination, String owner) {
-        return new Decision(destination, owner, "150785000000", "NEW", "");
+        return new Decision(destination, owner, "150785000000", "NEW", "", false);
     }
 
     private static JsonObject only(Outcome outcome) {
@@ -39,7 +39,7 @@ class PredictionsTest {
 
     @Test
     void aSuggestionIsNoDuplicate() {
-        Decision suggested = new Decision("VILLAGE", VILLAGE, "", "SUGGESTED", "");
+        Decision suggested = new Decision("VILLAGE", VILLAGE, "", "SUGGESTED", "", false);
 
         assertThat(only(Lines.outcome(Lines.own("A"), Lines.receipt("R1", false), suggested)))
                 .isEqualTo(line("A", "route").put("village_code", VILLAGE));
@@ -49,7 +49,9 @@ class PredictionsTest {
     void aLinkedReportNamesTheLineThatOpenedTheCase() {
         Outcome first = Lines.outcome(Lines.own("A"), Lines.receipt("R1", false), decided("VILLAGE", VILLAGE));
         Outcome second = Lines.outcome(
-                Lines.own("B"), Lines.receipt("R2", false), new Decision("VILLAGE", VILLAGE, "", "LINKED", "R1"));
+                Lines.own("B"),
+                Lines.receipt("R2", false),
+                new Decision("VILLAGE", VILLAGE, "", "LINKED", "R1", false));
 
         assertThat(new Predictions(List.of(first, second)).lines())
                 .element(1)
@@ -59,7 +61,9 @@ class PredictionsTest {
     @Test
     void aCaseFromBeforeTheFileHasNoLine() {
         Outcome linked = Lines.outcome(
-                Lines.own("B"), Lines.receipt("R2", false), new Decision("VILLAGE", VILLAGE, "", "LINKED", "OLD"));
+                Lines.own("B"),
+                Lines.receipt("R2", false),
+                new Decision("VILLAGE", VILLAGE, "", "LINKED", "OLD", false));
 
         assertThat(only(linked)).isEqualTo(line("B", "duplicate").put("duplicate_of", ""));
     }

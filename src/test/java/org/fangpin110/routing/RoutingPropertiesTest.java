@@ -32,6 +32,11 @@ class RoutingPropertiesTest {
                         .as("%s for %s", decision, evidence.addressText())
                         .isPresent();
                 assertThat(served).anyMatch(code -> UnitRange.of(code).contains(decision.ownerUnit()));
+                assertThat(decision.helperUnit().stream())
+                        .allMatch(helper -> !helper.equals(decision.ownerUnit())
+                                && UNITS.find(helper).filter(Unit::routable).isPresent()
+                                && served.stream()
+                                        .anyMatch(code -> UnitRange.of(code).contains(helper)));
                 assertThat(decision.reasons()).isNotEmpty();
                 assertThat(decision.confidence()).isBetween(0.0, 1.0);
                 assertThat(router.decide(evidence)).isEqualTo(decision);

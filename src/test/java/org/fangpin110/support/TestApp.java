@@ -5,16 +5,25 @@ import io.vertx.core.VertxOptions;
 import io.vertx.core.json.JsonObject;
 import io.vertx.sqlclient.Pool;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.fangpin110.App;
 import org.fangpin110.AppConfig;
+import org.fangpin110.household.KnownHouseholdRepository;
+import org.fangpin110.household.RegistryImport;
+import org.fangpin110.household.RegistryLoad;
+import org.fangpin110.household.RegistryRepository;
+import org.fangpin110.household.RegistrySeal;
 import org.fangpin110.platform.config.Settings;
+import org.fangpin110.platform.crypto.BlindIndex;
+import org.fangpin110.platform.crypto.FieldCipher;
 import org.fangpin110.platform.crypto.PasswordHash;
 import org.fangpin110.platform.db.TimeOrderedIds;
 import org.fangpin110.platform.metrics.Meters;
@@ -45,6 +54,7 @@ public final class TestApp implements BeforeAllCallback, AfterAllCallback, Param
     private String database;
     private Path data;
     private Vertx vertx;
+    private AppConfig config;
     private App app;
 
     /** With settings other than the defaults, by the names of environment variables. */
@@ -97,12 +107,8 @@ public final class TestApp implements BeforeAllCallback, AfterAllCallback, Param
                 .with(new VertxOptions().setMetricsOptions(meters.vertxOptions()))
                 .withMetrics(meters.forVertx())
                 .build();
-        app = new App(
-                vertx,
-                AppConfig.of(new Settings(Optional.empty(), environment)),
-                server.database(database),
-                clock,
-                meters);
+        config = AppConfig.of(new Settings(Optional.empty(), environment));
+        app = new App(vertx, config, server.database(database), clock, meters);
         app.start().await();
         return this;
     }
@@ -135,6 +141,29 @@ public final class TestApp implements BeforeAllCallback, AfterAllCallback, Param
 
     public int port() {
         return app.port();
+    }
+
+    /** Loads the sample registry of the test resources as {@code registry import} does. */
+    public RegistryLoad loadSampleRegistry() {
+        AppConfig.Security security = config.security();
+        RegistrySeal seal = new RegistrySeal(
+                new FieldCipher(security.fieldAlgorithm(), security.masterKey()), new BlindIndex(security.masterKey()));
+        Path sample = Path.of("src/test/resources/registry");
+        try {
+            return new RegistryImport(new RegistryRepository(), new KnownHouseholdRepository(), seal, clock)
+                    .apply(
+                            pool(),
+                            new UnitRepository().load(pool()).await(),
+                            new RegistryImport.Source(
+                                    sample.resolve("households.csv"),
+                                    sample.resolve("persons.csv"),
+                                    LocalDate.of(2026, 11, 1),
+                                    false),
+                            RegistryImport.Progress.SILENT)
+                    .await();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** Somebody without a token. */

@@ -70,7 +70,12 @@ final class Problems {
     private Map<String, Object> document(AppException problem, Language language, String requestId) {
         Map<String, Object> document = new LinkedHashMap<>();
         document.put("type", "/problems/" + problem.code());
-        document.put("title", messages.text(language, "problem." + problem.code()));
+        document.put(
+                "title",
+                messages.text(
+                        language,
+                        "problem." + problem.code(),
+                        problem.parameters().toArray()));
         document.put("status", problem.status());
         document.put("requestId", requestId);
         document.putAll(problem.details());

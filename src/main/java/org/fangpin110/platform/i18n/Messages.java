@@ -20,7 +20,7 @@ import java.util.TreeSet;
 public final class Messages {
     /** The message files; a new one is named here. */
     public static final List<String> FILES =
-            List.of("problem", "report", "intake", "casework", "routing", "matching", "notify", "leaflet");
+            List.of("problem", "report", "intake", "casework", "routing", "matching", "notify", "leaflet", "gazetteer");
 
     private final Map<Language, Map<String, String>> texts = new EnumMap<>(Language.class);
 

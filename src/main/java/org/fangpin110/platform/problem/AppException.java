@@ -15,6 +15,7 @@ public final class AppException extends RuntimeException {
     private final int status;
     private final transient List<FieldError> errors;
     private final transient Map<String, Object> details = new LinkedHashMap<>();
+    private transient List<Object> parameters = List.of();
 
     private AppException(int status, String code, List<FieldError> errors) {
         super(code, null, false, false);
@@ -84,6 +85,16 @@ public final class AppException extends RuntimeException {
     public AppException with(String member, Object value) {
         details.put(member, value);
         return this;
+    }
+
+    /** What the placeholders of its sentence stand for. */
+    public AppException saying(Object... values) {
+        parameters = List.of(values);
+        return this;
+    }
+
+    public List<Object> parameters() {
+        return parameters;
     }
 
     public int status() {

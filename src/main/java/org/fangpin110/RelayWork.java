@@ -1,0 +1,19 @@
+package org.fangpin110;
+
+import io.vertx.core.Future;
+import org.fangpin110.intake.AfterSubmission;
+import org.fangpin110.notification.Notifier;
+import org.fangpin110.platform.outbox.OutboxEvent;
+import org.fangpin110.platform.outbox.Outcome;
+
+/** Gives each outbox event to those it concerns. */
+record RelayWork(AfterSubmission afterSubmission, Notifier notifier) {
+    Future<Outcome> handle(OutboxEvent event) {
+        if (event.kind().equals(AfterSubmission.TEXT_CHECK)) {
+            return afterSubmission.checkText(event);
+        }
+        Future<Outcome> told = notifier.handle(event); // first, for the steps of a case are told in the order they come
+        Future<Void> screened = afterSubmission.screen(event);
+        return Future.join(told, screened).compose(both -> told);
+    }
+}
