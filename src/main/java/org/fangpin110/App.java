@@ -24,6 +24,7 @@ import org.fangpin110.notification.ReplyPolicy;
 import org.fangpin110.platform.crypto.BlindIndex;
 import org.fangpin110.platform.crypto.FieldCipher;
 import org.fangpin110.platform.crypto.PasswordHash;
+import org.fangpin110.platform.crypto.TextPrint;
 import org.fangpin110.platform.db.ChangeListener;
 import org.fangpin110.platform.db.Database;
 import org.fangpin110.platform.db.TimeOrderedIds;
@@ -61,6 +62,7 @@ public final class App {
     final TimeOrderedIds ids;
     final FieldCipher cipher;
     final BlindIndex index;
+    final TextPrint print;
     final PasswordHash passwords;
     final Pool pool;
     final AtomicReference<UnitTable> units = new AtomicReference<>(UnitTable.EMPTY);
@@ -90,6 +92,7 @@ public final class App {
         cipher = new FieldCipher(
                 config.security().fieldAlgorithm(), config.security().masterKey());
         index = new BlindIndex(config.security().masterKey());
+        print = new TextPrint(config.security().masterKey());
         passwords = new PasswordHash(vertx);
         pool = database.pool(vertx, config.database().poolSize());
         queueEvents = new QueueEvents(clock.millis(), QueueEvents.Limits.DEFAULT);

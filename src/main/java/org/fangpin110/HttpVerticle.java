@@ -20,12 +20,15 @@ import org.fangpin110.audit.AuditTrail;
 import org.fangpin110.casefile.BounceRepository;
 import org.fangpin110.casefile.CaseRepository;
 import org.fangpin110.casefile.QueueRepository;
+import org.fangpin110.casefile.SuggestionRepository;
 import org.fangpin110.casework.BounceHandler;
 import org.fangpin110.casework.CaseHandler;
 import org.fangpin110.casework.CaseMoves;
 import org.fangpin110.casework.CaseReader;
 import org.fangpin110.casework.CaseView;
 import org.fangpin110.casework.CaseworkService;
+import org.fangpin110.casework.ComparisonHandler;
+import org.fangpin110.casework.ComparisonService;
 import org.fangpin110.casework.PlaceLearning;
 import org.fangpin110.casework.QueueHandler;
 import org.fangpin110.casework.StepRecord;
@@ -39,6 +42,7 @@ import org.fangpin110.intake.ConsentTexts;
 import org.fangpin110.intake.Dictionary;
 import org.fangpin110.intake.DictionaryHandler;
 import org.fangpin110.intake.IntakeHandler;
+import org.fangpin110.intake.Recognition;
 import org.fangpin110.leaflet.LeafletHandler;
 import org.fangpin110.notification.GrantHandler;
 import org.fangpin110.notification.Grants;
@@ -111,7 +115,7 @@ final class HttpVerticle extends VerticleBase {
                 WorkCalendar.shipped(),
                 consents,
                 app.cipher,
-                app.index,
+                new Recognition(app.index, app.print),
                 app.messages,
                 new Outbox(),
                 photoWorkers,
@@ -188,6 +192,17 @@ final class HttpVerticle extends VerticleBase {
                         caseView)
                 .bind(api);
         new BounceHandler(pool, new BounceRepository(), caseView, app.clock).bind(api);
+        new ComparisonHandler(
+                        new ComparisonService(
+                                pool,
+                                new SuggestionRepository(),
+                                cases,
+                                new CaseReportRepository(),
+                                app.cipher,
+                                audit,
+                                new StepRecord(audit, new Outbox(), app.ids, app.clock)),
+                        caseView)
+                .bind(api);
         new LeafletHandler(
                         vertx,
                         app.leaflets,

@@ -336,7 +336,7 @@ class CaseJourneyIT {
                         .getJsonArray("reasons")
                         .getJsonObject(0)
                         .getString("text"))
-                .isEqualTo("与在办事项的身份证号相同");
+                .isEqualTo("身份证号相同");
         assertThat(mine(neighbour, linked).encode())
                 .doesNotContain(first.getJsonObject("subject").getString("idNo"), receipt.getString("receiptNo"));
     }

@@ -26,6 +26,7 @@ import org.fangpin110.casefile.Party;
 import org.fangpin110.casefile.TransferReason;
 import org.fangpin110.household.ContactPhone;
 import org.fangpin110.household.IdNumber;
+import org.fangpin110.household.IdSlip;
 import org.fangpin110.household.PersonName;
 import org.fangpin110.matching.MatchingDecision;
 import org.fangpin110.matching.ReasonCode;
@@ -171,6 +172,7 @@ class ContractTest {
         assertWords("action.", plain(Action.values()));
         assertWords("actor.", plain(Party.values()).filter(party -> !party.equals("STAFF")));
         assertWords("field.id-", kebab(IdNumber.Fault.values()));
+        assertWords("field.id-slip-", kebab(IdSlip.Kind.values()));
         assertWords("field.name-", kebab(PersonName.Fault.values()));
         assertWords("field.phone-", kebab(ContactPhone.Fault.values()));
         assertWords("flag.urgent-", kebab(Distress.values()));
@@ -203,6 +205,8 @@ class ContractTest {
                                 "case-claimed",
                                 "case-released",
                                 "unit-split",
+                                "case-merged",
+                                "match-separated",
                                 "case-held",
                                 "case-hold-lifted",
                                 "case-confirmed",

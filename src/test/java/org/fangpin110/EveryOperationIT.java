@@ -417,6 +417,27 @@ class EveryOperationIT {
                             .but(404, Caller.TOWNSHIP_ELSEWHERE, Caller.DESK_ELSEWHERE, Caller.AUDITOR_ELSEWHERE),
                     target -> Call.get("/api/v1/bounce-counts?unit=" + TOWNSHIP)),
             Probe.reading(
+                    "listMatchSuggestions",
+                    Audience.caseStaff(),
+                    target -> Call.get("/api/v1/match-suggestions?limit=100")),
+            Probe.changing(
+                            "listMatchSuggestions",
+                            Audience.staffOfTheCase(),
+                            target -> Call.get("/api/v1/match-suggestions?unit=" + Reports.VILLAGE))
+                    .after((caller, target) -> suggested(target)),
+            Probe.changing("getMatchSuggestion", Audience.staffOfTheCase(), target -> Call.get(comparison(target, "")))
+                    .after((caller, target) -> suggested(target)),
+            Probe.changing(
+                            "linkMatchSuggestion",
+                            Audience.staffOfTheCase(),
+                            target -> Call.post(comparison(target, "/link"), new JsonObject(), "If-Match", "\"3\""))
+                    .after((caller, target) -> suggested(target)),
+            Probe.changing(
+                            "separateMatchSuggestion",
+                            Audience.staffOfTheCase(),
+                            target -> Call.post(comparison(target, "/separate"), new JsonObject(), "If-Match", "\"3\""))
+                    .after((caller, target) -> suggested(target)),
+            Probe.reading(
                     "getLeaflet",
                     Audience.printers(200),
                     target -> Call.get("/api/v1/units/" + Reports.VILLAGE + "/leaflet")),
@@ -727,6 +748,23 @@ class EveryOperationIT {
                 .getUUID(0)
                 .toString();
         return new Target(report, key, answer.json().getString("receiptNo"), reportId, caseId, Target.any());
+    }
+
+    /** Asks whether the case is one with another of its village; the comparison has the number of the case. */
+    private static void suggested(Target target) {
+        UUID caseId = UUID.fromString(target.caseId());
+        APP.pool()
+                .preparedQuery(
+                        """
+                        with marked as (update case_file set pending_suggestions = 1 where id = $1)
+                        insert into match_suggestion (id, banner_code, case_id, candidate_id, score, reasons, created_at)
+                        values ($1, '152223', $1, $2, 70, 'same-name same-village', now())""")
+                .execute(Tuple.of(caseId, UUID.fromString(reported().caseId())))
+                .await();
+    }
+
+    private static String comparison(Target target, String rest) {
+        return "/api/v1/match-suggestions/" + target.caseId() + rest;
     }
 
     private static Target withPhoto(Target target) {

@@ -46,11 +46,11 @@ class QueuePlanIT {
                 from generate_series(1, :cases) as number(n)
                     join place on place.n = number.n % (select count(*) from place);
             insert into case_file (id, banner_code, owner_unit, destination, state, priority, received_at, due_at, promised_by,
-                policy_version, closed_at, outcome, person_index, phone_index, name_unit_index, first_report_id, changed_at)
+                policy_version, closed_at, outcome, person_index, phone_index, name_index, name_claim, first_report_id, changed_at)
                 select case_id, left(unit_code, 6), unit_code, 'VILLAGE', case when n % 10 = 0 then 'RECEIVED' else 'CLOSED_OTHER' end,
                     1, at, at + interval '1 year', date '2027-01-01', 1, case when n % 10 <> 0 then at end,
                     case when n % 10 <> 0 then 'HELPED_ONLY' end, decode(md5('p' || n), 'hex'),
-                    decode(md5('t' || n), 'hex'), decode(md5('n' || n), 'hex'), report_id, at
+                    decode(md5('t' || n), 'hex'), decode(md5('n' || n), 'hex'), decode(md5('t' || n), 'hex'), report_id, at
                 from made_up;
             insert into report (id, banner_code, receipt_no, resident_id, case_id, submitted_at, unit_code, promised_by,
                 reporter_kind, risk_main, urgent, phone_index, flags, routing, matching, consents, content)

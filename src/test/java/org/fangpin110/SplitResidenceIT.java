@@ -55,8 +55,8 @@ class SplitResidenceIT {
     private static void expect(TestApp app, boolean urgent, String owner, String helper) {
         JsonObject report = Reports.crackedWall().put("hukouUnit", RESIDENCE);
         report.getJsonObject("subject")
-                .put("name", urgent ? "王玉梅" : "钱文斌")
-                .put("idNo", urgent ? "152223200904065832" : "152223198009146556");
+                .put("name", urgent ? "包建国" : "钱文斌")
+                .put("idNo", urgent ? "152223197008197568" : "152223198009146556");
         if (urgent) {
             report.put("urgent", true).put("urgentKind", "NO_FOOD");
         }

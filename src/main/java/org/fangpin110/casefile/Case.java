@@ -14,6 +14,9 @@ import org.fangpin110.workflow.State;
  * @param helperUnit the other village of a household that lives elsewhere than registered; reads and visits, owes nothing
  * @param answer encrypted
  * @param claimedByName display name of who holds it
+ * @param previousCaseId an earlier case of the same person
+ * @param mergedInto the case its reports moved to
+ * @param pendingSuggestions comparisons it waits for
  * @param changedByName display name of the staff member who changed it last; null when a resident or the system did
  * @param bounceCount how often it was returned as not ours
  * @param heldAt since when it waits for somebody to say that it is a report at all
@@ -41,7 +44,10 @@ public record Case(
         Instant changedAt,
         String changedByName,
         int bounceCount,
-        Instant heldAt) {
+        Instant heldAt,
+        UUID previousCaseId,
+        UUID mergedInto,
+        int pendingSuggestions) {
 
     static Case of(Row row) {
         String outcome = row.getString("outcome");
@@ -68,7 +74,10 @@ public record Case(
                 instant(row, "changed_at"),
                 row.getString("changed_by_name"),
                 row.getInteger("bounce_count"),
-                instant(row, "held_at"));
+                instant(row, "held_at"),
+                row.getUUID("previous_case_id"),
+                row.getUUID("merged_into"),
+                row.getInteger("pending_suggestions"));
     }
 
     static Instant instant(Row row, String column) {

@@ -117,6 +117,10 @@ public final class Step {
         return before.lastSequence() + 1;
     }
 
+    public Instant at() {
+        return at;
+    }
+
     public boolean changesOwner() {
         return !ownerUnit.equals(before.ownerUnit());
     }

@@ -2,6 +2,7 @@ package org.fangpin110.casework;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.UUID;
 import org.fangpin110.casework.Words.CodedValue;
 import org.fangpin110.casework.Words.NamedUnit;
 import org.fangpin110.workflow.Action;
@@ -10,6 +11,8 @@ import org.fangpin110.workflow.Action;
 record CaseDetail(
         CaseSummary summary,
         CodedValue outcome,
+        UUID previousCaseId,
+        UUID mergedInto,
         String answer,
         List<ReportView> reports,
         List<Entry> events,

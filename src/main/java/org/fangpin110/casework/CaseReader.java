@@ -96,11 +96,12 @@ public final class CaseReader {
 
     /** A photo of any report of the case. */
     Future<Buffer> readPhoto(StaffMember staff, UUID caseId, UUID photoId) {
-        return pool.withTransaction(tx -> found(tx, staff, caseId).compose(file -> reports.reports(tx, caseId)
-                .compose(all -> firstPhoto(tx, file, all.iterator(), photoId))
-                .compose(photo -> trail.staff(
-                                tx, staff.staffId(), "photo-read", file.ownerUnit(), caseId, photoId.toString())
-                        .map(photo))));
+        return pool.withTransaction(
+                tx -> found(tx, staff, caseId).compose(file -> reports.reports(tx, caseId, file.firstReportId())
+                        .compose(all -> firstPhoto(tx, file, all.iterator(), photoId))
+                        .compose(photo -> trail.staff(
+                                        tx, staff.staffId(), "photo-read", file.ownerUnit(), caseId, photoId.toString())
+                                .map(photo))));
     }
 
     private Future<Case> found(SqlClient tx, StaffMember staff, UUID caseId) {
@@ -109,7 +110,7 @@ public final class CaseReader {
     }
 
     private Future<CaseView.Whole> whole(SqlClient tx, Case file) {
-        return reports.reports(tx, file.id())
+        return reports.reports(tx, file.id(), file.firstReportId())
                 .compose(all -> reports.supplements(tx, file.id()).compose(added -> cases.events(tx, file.id())
                         .compose(events -> photosOf(tx, file, all.iterator(), new HashMap<>())
                                 .compose(pictures -> registry.householdOf(tx, file.personIndex())

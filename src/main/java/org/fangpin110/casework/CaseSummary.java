@@ -32,7 +32,8 @@ record CaseSummary(
         int bounces,
         boolean toCheck,
         String claimedBy,
-        Boolean claimedByMe) {
+        Boolean claimedByMe,
+        int pendingSuggestions) {
 
     /** The contract's QueuePage. */
     record Page(List<CaseSummary> items, String nextAfter) {}

@@ -105,6 +105,8 @@ public final class CaseView {
                 file.outcome() == null
                         ? null
                         : words.coded("outcome", file.outcome().name()),
+                file.previousCaseId(),
+                file.mergedInto(),
                 file.answer() == null ? null : cipher.decryptText(Case.answerContext(file.id()), file.answer()),
                 whole.reports().stream()
                         .map(stored -> ReportView.of(
@@ -145,7 +147,23 @@ public final class CaseView {
                 file.bounceCount(),
                 file.isHeld(),
                 file.claimedByName(),
-                file.claimedBy() == null ? null : file.claimedBy().equals(reader.staffId()));
+                file.claimedBy() == null ? null : file.claimedBy().equals(reader.staffId()),
+                file.isOpen() ? file.pendingSuggestions() : 0);
+    }
+
+    /** One side of a comparison: what tells people apart, and no more of it than that takes. */
+    ComparisonView.Side side(Case file, List<StoredReport> stored, Words words) {
+        return new ComparisonView.Side(
+                file.id(),
+                file.state(),
+                words.unit(file.ownerUnit()),
+                file.urgent(),
+                file.receivedAt(),
+                file.dueAt(),
+                stored.stream()
+                        .map(report ->
+                                ComparisonView.Told.of(report, contents.open(report.id(), report.content()), words))
+                        .toList());
     }
 
     private List<ReportView.Supplement> added(UUID reportId, List<StoredSupplement> all) {
@@ -218,7 +236,7 @@ public final class CaseView {
     }
 
     private static CodedValue reason(CaseEvent event, Words words) {
-        boolean outcome = event.kind().equals("case-closed") || event.kind().equals("case-withdrawn");
+        boolean outcome = Set.of("case-closed", "case-withdrawn", "case-merged").contains(event.kind());
         return words.coded(outcome ? "outcome" : "transfer-reason", event.reason());
     }
 }

@@ -5,7 +5,13 @@ import java.util.List;
 import org.fangpin110.casework.Words.CodedValue;
 
 /** The contract's MatchingView: whether the household had a case already, in words. */
-record MatchingView(String outcome, Double confidence, List<CodedValue> reasons, List<String> relatedCases) {
+record MatchingView(
+        String outcome,
+        Double confidence,
+        List<CodedValue> reasons,
+        List<String> relatedCases,
+        String previousCase,
+        String algorithm) {
     static MatchingView of(JsonObject stored, Words words) {
         return new MatchingView(
                 stored.getString("outcome"),
@@ -15,6 +21,8 @@ record MatchingView(String outcome, Double confidence, List<CodedValue> reasons,
                         ? List.of()
                         : stored.getJsonArray("relatedCases").stream()
                                 .map(String::valueOf)
-                                .toList());
+                                .toList(),
+                stored.getString("previousCase"),
+                stored.getString("algorithm"));
     }
 }

@@ -59,7 +59,7 @@ public final class PlaceLearning {
         if (!telling || after.destination() != Destination.VILLAGE) {
             return Future.succeededFuture();
         }
-        return reports.reports(tx, after.id()).compose(all -> {
+        return reports.reports(tx, after.id(), after.firstReportId()).compose(all -> {
             Optional<String> place =
                     all.stream().flatMap(report -> place(report).stream()).findFirst();
             return place.isEmpty()

@@ -25,7 +25,8 @@ public final class StepRecord {
             Action.RETURN, "case-returned",
             Action.CLOSE, "case-closed",
             Action.CONFIRM, "case-confirmed",
-            Action.DISMISS, "case-closed");
+            Action.DISMISS, "case-closed",
+            Action.MERGE, "case-merged");
 
     /** A return is our affair: the resident hears only that somebody else has the case now. */
     private static final Map<Action, String> TOLD = Map.of(
@@ -54,6 +55,12 @@ public final class StepRecord {
                 Party.STAFF,
                 staff.staffId(),
                 clock.instant().truncatedTo(ChronoUnit.MICROS));
+    }
+
+    /** A step that changes nothing but the history. */
+    Step remark(Case before, String kind, StaffMember staff) {
+        return new Step(
+                before, kind, Party.STAFF, staff.staffId(), clock.instant().truncatedTo(ChronoUnit.MICROS));
     }
 
     /** Trail and outbox. The trail names the unit that lost the case: its auditor asks first. */

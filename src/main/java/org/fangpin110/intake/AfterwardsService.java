@@ -54,55 +54,66 @@ final class AfterwardsService {
     Future<OwnReport> supplement(UUID residentId, String receiptNo, UUID key, String text) {
         Instant now = clock.instant();
         Buffer hash = sha256(key + text);
-        return pool.withTransaction(tx -> own(tx, residentId, receiptNo).compose(report -> afterwards
-                .lockCase(tx, report)
-                .compose(closed -> afterwards.supplementHash(tx, report, key).compose(earlier -> {
-                    if (earlier.isPresent()) {
-                        return earlier.get().equals(hash)
-                                ? Future.succeededFuture(report)
-                                : Future.failedFuture(AppException.conflict("idempotency-key-reused"));
-                    }
-                    if (closed || report.withdrawn()) {
-                        return Future.failedFuture(AppException.conflict("report-closed"));
-                    }
-                    Buffer content = Buffer.buffer(
-                            cipher.encryptText("report_supplement.content." + report.id() + "." + key, text));
-                    return afterwards
-                            .addSupplement(tx, report, key, hash, content, now)
-                            .compose(added -> afterwards.step(tx, report, residentId, "report-supplemented", now))
-                            .map(report);
-                }))));
+        return pool.withTransaction(tx -> locked(tx, residentId, receiptNo).compose(held -> {
+            OwnReport report = held.report();
+            boolean closed = held.closed();
+            return afterwards.supplementHash(tx, report, key).compose(earlier -> {
+                if (earlier.isPresent()) {
+                    return earlier.get().equals(hash)
+                            ? Future.succeededFuture(report)
+                            : Future.failedFuture(AppException.conflict("idempotency-key-reused"));
+                }
+                if (closed || report.withdrawn()) {
+                    return Future.failedFuture(AppException.conflict("report-closed"));
+                }
+                Buffer content =
+                        Buffer.buffer(cipher.encryptText("report_supplement.content." + report.id() + "." + key, text));
+                return afterwards
+                        .addSupplement(tx, report, key, hash, content, now)
+                        .compose(added -> afterwards.step(tx, report, residentId, "report-supplemented", now))
+                        .map(report);
+            });
+        }));
+    }
+
+    /** A report with its case locked. */
+    private record Held(OwnReport report, boolean closed) {}
+
+    /** Whoever waited for the lock looks again: the report may have moved to another case meanwhile. */
+    private Future<Held> locked(SqlClient tx, UUID residentId, String receiptNo) {
+        return own(tx, residentId, receiptNo)
+                .compose(seen -> afterwards.lockCase(tx, seen).compose(closed -> own(tx, residentId, receiptNo)
+                        .compose(now -> now.caseId().equals(seen.caseId())
+                                ? Future.succeededFuture(new Held(now, closed))
+                                : locked(tx, residentId, receiptNo))));
     }
 
     /** Withdrawing twice answers the same; a closed case cannot be withdrawn from, 409. */
     Future<OwnReport> withdraw(UUID residentId, String receiptNo) {
         Instant now = clock.instant();
-        return pool.withTransaction(tx -> own(tx, residentId, receiptNo).compose(seen -> afterwards
-                        .lockCase(tx, seen)
-                        .compose(closed -> own(tx, residentId, receiptNo).compose(report -> {
-                            if (report.withdrawn()) {
-                                return Future.succeededFuture(report);
-                            }
-                            if (closed) {
-                                return Future.failedFuture(AppException.conflict("report-closed"));
-                            }
-                            return afterwards
-                                    .withdraw(tx, report, now)
-                                    .compose(done -> afterwards.closeWhenNobodyIsLeft(tx, report, now))
-                                    .compose(done -> afterwards.step(tx, report, residentId, "report-withdrawn", now))
-                                    .compose(done -> outbox.append(
-                                            tx,
-                                            ids.next(),
-                                            "report-withdrawn",
-                                            report.bannerCode(),
-                                            new JsonObject()
-                                                    .put("reportId", report.id().toString())
-                                                    .put(
-                                                            "caseId",
-                                                            report.caseId().toString()),
-                                            now))
-                                    .map(report);
-                        }))))
+        return pool.withTransaction(tx -> locked(tx, residentId, receiptNo).compose(held -> {
+                    OwnReport report = held.report();
+                    if (report.withdrawn()) {
+                        return Future.succeededFuture(report);
+                    }
+                    if (held.closed()) {
+                        return Future.failedFuture(AppException.conflict("report-closed"));
+                    }
+                    return afterwards
+                            .withdraw(tx, report, now)
+                            .compose(done -> afterwards.closeWhenNobodyIsLeft(tx, report, now))
+                            .compose(done -> afterwards.step(tx, report, residentId, "report-withdrawn", now))
+                            .compose(done -> outbox.append(
+                                    tx,
+                                    ids.next(),
+                                    "report-withdrawn",
+                                    report.bannerCode(),
+                                    new JsonObject()
+                                            .put("reportId", report.id().toString())
+                                            .put("caseId", report.caseId().toString()),
+                                    now))
+                            .map(report);
+                }))
                 .compose(done -> own(pool, residentId, receiptNo));
     }
 

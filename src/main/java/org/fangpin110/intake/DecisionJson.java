@@ -3,7 +3,7 @@ package org.fangpin110.intake;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.util.List;
-import java.util.UUID;
+import org.fangpin110.matching.Matching;
 import org.fangpin110.matching.MatchingDecision;
 import org.fangpin110.report.NewReport;
 import org.fangpin110.routing.Candidate;
@@ -45,18 +45,18 @@ final class DecisionJson {
 
     static String matching(MatchingDecision decision) {
         JsonArray related = new JsonArray();
-        decision.related().stream().map(UUID::toString).forEach(related::add);
-        return new JsonObject()
+        decision.candidates()
+                .forEach(candidate -> related.add(candidate.caseId().toString()));
+        JsonArray reasons = new JsonArray();
+        decision.reasons().forEach(reason -> reasons.add(new JsonObject().put("code", reason.code())));
+        JsonObject json = new JsonObject()
                 .put("outcome", decision.outcome().name())
                 .put("confidence", decision.confidence())
-                .put(
-                        "reasons",
-                        new JsonArray()
-                                .add(new JsonObject()
-                                        .put("code", decision.reason().code())
-                                        .put("parameters", new JsonArray())))
+                .put("reasons", reasons)
                 .put("relatedCases", related)
-                .encode();
+                .put("algorithm", Matching.ALGORITHM);
+        decision.previous().ifPresent(earlier -> json.put("previousCase", earlier.toString()));
+        return json.encode();
     }
 
     static String consents(NewReport.Consents consents) {

@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.fangpin110.household.ContactPhone;
 import org.fangpin110.household.IdNumber;
+import org.fangpin110.household.IdSlip;
 import org.fangpin110.household.PersonName;
 import org.fangpin110.platform.problem.AppException;
 import org.fangpin110.platform.problem.FieldError;
@@ -115,11 +116,17 @@ final class IntakeChecks {
                 flags.add("id-unverified");
             } else {
                 fault("/subject/idNo", "id-" + kebab(checked.first().orElseThrow()));
+                IdSlip.of(raw, today).ifPresent(this::whereToLook);
             }
             return Optional.empty();
         }
         checked.number().ifPresent(this::flagAge);
         return checked.number();
+    }
+
+    /** A second fault of the same field: the first says what is wrong, this one where it may be. */
+    private void whereToLook(IdSlip slip) {
+        faults.add(new FieldError("/subject/idNo", "id-slip-" + kebab(slip.kind()), slip.place(), slip.place() + 1));
     }
 
     private void flagAge(IdNumber number) {

@@ -15,7 +15,6 @@ import org.fangpin110.attachment.AttachmentRepository;
 import org.fangpin110.attachment.DatabaseAttachmentStore;
 import org.fangpin110.attachment.PhotoProcessor;
 import org.fangpin110.deadline.WorkCalendar;
-import org.fangpin110.platform.crypto.BlindIndex;
 import org.fangpin110.platform.crypto.FieldCipher;
 import org.fangpin110.platform.db.TimeOrderedIds;
 import org.fangpin110.platform.http.Api;
@@ -55,7 +54,7 @@ public final class IntakeHandler {
             WorkCalendar calendar,
             ConsentTexts consents,
             FieldCipher cipher,
-            BlindIndex index,
+            Recognition recognition,
             Messages messages,
             Outbox outbox,
             WorkerExecutor photoWorkers,
@@ -101,7 +100,7 @@ public final class IntakeHandler {
                         placement,
                         needs.lane(),
                         content,
-                        needs.index(),
+                        needs.recognition(),
                         needs.clock(),
                         needs.ids()),
                 new AfterwardsService(

@@ -15,10 +15,6 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.function.Supplier;
 import org.fangpin110.deadline.WorkCalendar;
-import org.fangpin110.household.ContactPhone;
-import org.fangpin110.matching.IndexKey;
-import org.fangpin110.matching.Indexes;
-import org.fangpin110.platform.crypto.BlindIndex;
 import org.fangpin110.platform.db.TimeOrderedIds;
 import org.fangpin110.report.NewReport;
 import org.fangpin110.report.Receipt;
@@ -35,7 +31,7 @@ final class IntakeService {
     private final Placement placement;
     private final SubmissionLane lane;
     private final ReportContent content;
-    private final BlindIndex index;
+    private final Recognition recognition;
     private final InstantSource clock;
     private final TimeOrderedIds ids;
     private final ReceiptNumber receiptNumbers = new ReceiptNumber();
@@ -47,7 +43,7 @@ final class IntakeService {
             Placement placement,
             SubmissionLane lane,
             ReportContent content,
-            BlindIndex index,
+            Recognition recognition,
             InstantSource clock,
             TimeOrderedIds ids) {
         this.units = units;
@@ -55,7 +51,7 @@ final class IntakeService {
         this.placement = placement;
         this.lane = lane;
         this.content = content;
-        this.index = index;
+        this.recognition = recognition;
         this.clock = clock;
         this.ids = ids;
         try {
@@ -92,7 +88,8 @@ final class IntakeService {
                 now,
                 evidence(report));
         submission.routing = placement.route(submission);
-        submission.indexes = indexes(findings, submission);
+        submission.phone = recognition.phone(findings);
+        submission.traits = recognition.traits(report, findings, submission.phone, submission.routing.ownerUnit(), now);
         return submission;
     }
 
@@ -103,16 +100,6 @@ final class IntakeService {
                     + report.urgentKind().toLowerCase(java.util.Locale.ROOT).replace('_', '-'));
         }
         return List.copyOf(flags);
-    }
-
-    private Indexes indexes(IntakeChecks.Findings findings, Submission submission) {
-        Optional<IndexKey> person =
-                findings.idNumber().map(number -> new IndexKey(index.of("case_file.person_index", number.person())));
-        Optional<IndexKey> phone = findings.phone()
-                .map(ContactPhone::digits)
-                .map(digits -> new IndexKey(index.of("case_file.phone_index", digits)));
-        return new Indexes(
-                person, phone, Placement.nameAndUnit(index, findings.name().comparable(), submission.routing));
     }
 
     /** The key salts the hash: content has too little of chance in it to stand alone. */

@@ -1,18 +1,18 @@
 package org.fangpin110.intake;
 
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.UUID;
 import java.util.function.Supplier;
 import org.fangpin110.deadline.WorkCalendar;
 import org.fangpin110.matching.IndexKey;
-import org.fangpin110.matching.Indexes;
 import org.fangpin110.matching.Matching;
 import org.fangpin110.matching.MatchingDecision;
-import org.fangpin110.platform.crypto.BlindIndex;
+import org.fangpin110.matching.Traits;
 import org.fangpin110.platform.db.TimeOrderedIds;
 import org.fangpin110.policy.PolicyLimits;
-import org.fangpin110.routing.Destination;
 import org.fangpin110.routing.KnownHousehold;
 import org.fangpin110.routing.Router;
 import org.fangpin110.routing.RoutingDecision;
@@ -21,6 +21,7 @@ import org.fangpin110.routing.RoutingDecision;
 final class Placement {
     private static final String ACCEPT = "ACCEPT";
     private static final String WHOLE_CHAIN = "WHOLE_CHAIN";
+    private static final IndexKey FIRST_OF_HOUSEHOLD = new IndexKey(new byte[0]);
 
     private final Supplier<Router> router;
     private final WorkCalendar calendar;
@@ -39,14 +40,6 @@ final class Placement {
         return router.get().decide(submission.evidence);
     }
 
-    /** The blind index of a name inside a village; nothing where the village is unclear: names repeat everywhere. */
-    static java.util.Optional<IndexKey> nameAndUnit(BlindIndex index, String comparableName, RoutingDecision routing) {
-        return routing.destination() == Destination.VILLAGE
-                ? java.util.Optional.of(
-                        new IndexKey(index.of("case_file.name_unit_index", comparableName + "|" + routing.ownerUnit())))
-                : java.util.Optional.empty();
-    }
-
     /** Fills in everything the tables need, with what the database knows. */
     void place(Submission s, Precedents precedents, Instant now) {
         precedents
@@ -55,8 +48,13 @@ final class Placement {
                 .ifPresent(known -> s.routing = router.get()
                         .decide(s.evidence.withKnownHousehold(
                                 new KnownHousehold(known.unitCode(), KnownHousehold.Basis.valueOf(known.basis())))));
-        Indexes indexes = s.indexes;
-        s.matching = Matching.decide(indexes, precedents.openCases());
+        s.traits = s.traits.withUnit(s.routing.ownerUnit()).withHousehold(precedents.household());
+        String banner = s.routing.ownerUnit().substring(0, 6);
+        s.matching = Matching.decide(
+                s.traits,
+                precedents.earlierCases().stream()
+                        .filter(seen -> precedents.bannerOf(seen).equals(banner) || samePerson(s.traits, seen.traits()))
+                        .toList());
         LocalDate today = LocalDate.ofInstant(s.submittedAt, WorkCalendar.ZONE);
         String unit = s.routing.ownerUnit();
         String step = s.report.isUrgent() ? "URGENT_CALL" : ACCEPT;
@@ -75,7 +73,40 @@ final class Placement {
             s.promisedBy = joined.promisedBy();
         } else {
             s.caseId = ids.next();
-            s.bannerCode = unit.substring(0, 6);
+            s.bannerCode = banner;
         }
+        claim(s, precedents);
+    }
+
+    /** Only a person is followed into another banner; a name or a household is not. */
+    private static boolean samePerson(Traits one, Traits other) {
+        return one.person().isPresent() && one.person().equals(other.person());
+    }
+
+    /**
+     * Name and phone, without a phone name and unit, and the household: none of these opens twice unless the other was
+     * seen and judged to be somebody else's. Who did not see it loses the race at the insert, looks again and sees it.
+     */
+    private static void claim(Submission s, Precedents precedents) {
+        IndexKey own = new IndexKey(ByteBuffer.allocate(16)
+                .putLong(s.caseId.getMostSignificantBits())
+                .putLong(s.caseId.getLeastSignificantBits())
+                .array());
+        IndexKey wanted = s.traits
+                .phone()
+                .orElseGet(() -> new IndexKey(s.routing.ownerUnit().getBytes(StandardCharsets.US_ASCII)));
+        boolean nameTaken = precedents.earlierCases().stream()
+                .filter(seen -> seen.traits().name().equals(s.traits.name()))
+                .anyMatch(
+                        seen -> wanted.equals(precedents.claimsOf(seen).ofName().orElse(null)));
+        s.nameClaim = nameTaken ? own : wanted;
+        s.householdClaim = s.traits
+                .household()
+                .map(household -> precedents.earlierCases().stream()
+                                .filter(seen -> seen.traits().household().equals(s.traits.household()))
+                                .anyMatch(seen -> FIRST_OF_HOUSEHOLD.equals(
+                                        precedents.claimsOf(seen).ofHousehold().orElse(null)))
+                        ? own
+                        : FIRST_OF_HOUSEHOLD);
     }
 }

@@ -5,7 +5,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
-import org.fangpin110.matching.OpenCase;
+import org.fangpin110.matching.EarlierCase;
+import org.fangpin110.matching.IndexKey;
 import org.fangpin110.report.Receipt;
 
 /**
@@ -15,21 +16,36 @@ import org.fangpin110.report.Receipt;
  * @param ofResident reports of this account in the last 24 hours
  * @param ofPhone reports naming this phone in the last 24 hours
  * @param knownUnit village an earlier case was accepted in, or of the registry
- * @param openCases cases that share an index
- * @param joinable what is needed to join one of them
+ * @param household of the registry, opaque
+ * @param earlierCases cases that share something
+ * @param joinable what is needed to join one of them, or to stand beside it
  */
 record Precedents(
         Optional<Earlier> earlier,
         int ofResident,
         int ofPhone,
         Optional<Known> knownUnit,
-        List<OpenCase> openCases,
+        Optional<IndexKey> household,
+        List<EarlierCase> earlierCases,
         Map<UUID, Joinable> joinable) {
-    static final Precedents NONE = new Precedents(Optional.empty(), 0, 0, Optional.empty(), List.of(), Map.of());
+    static final Precedents NONE =
+            new Precedents(Optional.empty(), 0, 0, Optional.empty(), Optional.empty(), List.of(), Map.of());
 
     record Earlier(Receipt receipt, Buffer contentHash) {}
 
     record Known(String unitCode, String basis) {}
 
-    record Joinable(String bannerCode, String ownerUnit, java.time.LocalDate promisedBy) {}
+    /** @param claims what it holds: see {@link Submission#nameClaim} */
+    record Joinable(String bannerCode, java.time.LocalDate promisedBy, Claims claims) {}
+
+    /** Absent for a closed case, which holds nothing. */
+    record Claims(Optional<IndexKey> ofName, Optional<IndexKey> ofHousehold) {}
+
+    String bannerOf(EarlierCase seen) {
+        return joinable.get(seen.caseId()).bannerCode();
+    }
+
+    Claims claimsOf(EarlierCase seen) {
+        return joinable.get(seen.caseId()).claims();
+    }
 }

@@ -4,9 +4,11 @@ import io.vertx.core.buffer.Buffer;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
-import org.fangpin110.matching.Indexes;
+import org.fangpin110.matching.IndexKey;
 import org.fangpin110.matching.MatchingDecision;
+import org.fangpin110.matching.Traits;
 import org.fangpin110.report.NewReport;
 import org.fangpin110.routing.Evidence;
 import org.fangpin110.routing.RoutingDecision;
@@ -23,10 +25,17 @@ final class Submission {
     final String receiptNo;
     final Instant submittedAt;
     final Evidence evidence;
-    Indexes indexes;
+    /** Blind index of the contact phone, a helper's too: what limits count. */
+    Optional<IndexKey> phone;
+
+    Traits traits;
     RoutingDecision routing;
     MatchingDecision matching;
     UUID caseId;
+    /** What must not open twice under this name, and in this household; see V009. */
+    IndexKey nameClaim;
+
+    Optional<IndexKey> householdClaim;
     /** First six digits of the unit whose case it is; decided with the routing, or by the case it joins. */
     String bannerCode;
 

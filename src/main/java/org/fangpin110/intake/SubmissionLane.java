@@ -194,7 +194,7 @@ public final class SubmissionLane extends VerticleBase {
             return Future.succeededFuture();
         }
         return repository
-                .admit(db, submissions(newcomers), bounds, now, submission -> ids.next())
+                .admit(db, submissions(newcomers), bounds, now, ids::next)
                 .compose(met -> insert(remarkable(newcomers, met, now)))
                 .recover(failure -> failed(newcomers, failure));
     }
@@ -217,7 +217,7 @@ public final class SubmissionLane extends VerticleBase {
     /** Answers what is stored and what needs no storing: repeats, and whoever is over a limit. The rest met something. */
     private List<Waiting> remarkable(List<Waiting> batch, List<SubmissionRepository.Met> met, Instant now) {
         List<Waiting> toInsert = new ArrayList<>(0);
-        Set<Object> joined = new HashSet<>();
+        Set<Object> taken = new HashSet<>();
         for (int i = 0; i < batch.size(); i++) {
             Waiting entry = batch.get(i);
             if (met.get(i).stored()) {
@@ -233,7 +233,8 @@ public final class SubmissionLane extends VerticleBase {
                 }
                 refuseOverLimit(precedents);
                 placement.place(entry.submission, precedents, now);
-                if (SubmissionRepository.opensCase(entry.submission) || joined.add(entry.submission.caseId)) {
+                if (Collections.disjoint(taken, takes(entry.submission))) {
+                    taken.addAll(takes(entry.submission));
                     toInsert.add(entry);
                 } else {
                     waiting.addFirst(entry);
@@ -265,6 +266,17 @@ public final class SubmissionLane extends VerticleBase {
         }
     }
 
+    /** What only one of a batch may have: the case it joins, or else what the case it opens claims. */
+    private static Set<Object> takes(Submission s) {
+        if (!SubmissionRepository.opensCase(s)) {
+            return Set.of(s.caseId);
+        }
+        Set<Object> claims = new HashSet<>();
+        claims.add(List.of(s.traits.name(), s.nameClaim));
+        s.traits.household().ifPresent(claims::add);
+        return claims;
+    }
+
     private static Receipt repeated(Submission again, Precedents.Earlier earlier) {
         if (!earlier.contentHash().equals(again.contentHash)) {
             throw AppException.conflict("idempotency-key-reused");
@@ -287,7 +299,7 @@ public final class SubmissionLane extends VerticleBase {
             return Future.succeededFuture();
         }
         return repository
-                .insert(db, submissions(entries), submission -> ids.next())
+                .insert(db, submissions(entries), ids::next)
                 .map(owners -> {
                     for (Waiting entry : entries) {
                         String owner = owners.get(entry.submission.reportId);

@@ -1,68 +1,117 @@
 package org.fangpin110.matching;
 
-import java.util.ArrayList;
+import static java.util.Comparator.comparing;
+import static java.util.Comparator.reverseOrder;
+
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
+import org.fangpin110.matching.MatchingDecision.Candidate;
+import org.fangpin110.matching.MatchingDecision.Outcome;
 
 /**
- * First version: only what is certain links (the same ID number; or the same name, village and phone without two
- * different ID numbers), the rest of what looks alike is shown to people. Deterministic; candidates in any order.
+ * Certain: attached to the open case. Between: a case of its own, and a person compares. Below: a case of its own. What
+ * counts how much stands in {@link ReasonCode}. Deterministic, whatever the order of the candidates.
  */
 public final class Matching {
-    private Matching() {}
+    /** To be raised whenever the same evidence would be judged otherwise. */
+    public static final String ALGORITHM = "matching-2";
 
-    public static MatchingDecision decide(Indexes newcomer, List<OpenCase> candidates) {
-        List<UUID> related = new ArrayList<>();
-        Optional<UUID> sameNamePhone = Optional.empty();
-        boolean otherId = false;
-        for (OpenCase candidate : candidates) {
-            if (both(newcomer.person(), candidate.person()) && newcomer.person().equals(candidate.person())) {
-                return new MatchingDecision(
-                        MatchingDecision.Outcome.LINKED,
-                        Optional.of(candidate.caseId()),
-                        1.0,
-                        ReasonCode.SAME_ID_NUMBER,
-                        List.of());
-            }
-            if (!both(newcomer.nameAndUnit(), candidate.nameAndUnit())
-                    || !newcomer.nameAndUnit().equals(candidate.nameAndUnit())) {
-                continue;
-            }
-            boolean twoIds = both(newcomer.person(), candidate.person());
-            boolean samePhone = both(newcomer.phone(), candidate.phone())
-                    && newcomer.phone().equals(candidate.phone());
-            if (samePhone && !twoIds) {
-                sameNamePhone = sameNamePhone
-                        .filter(known -> known.compareTo(candidate.caseId()) < 0)
-                        .or(() -> Optional.of(candidate.caseId()));
-            }
-            otherId |= twoIds;
-            related.add(candidate.caseId());
+    /** Points that link. */
+    public static final int CERTAIN = 85;
+    /** Points from which a person compares. */
+    public static final int SUGGESTED = 55;
+    /** More would not be compared, only be in the way. */
+    static final int MOST_SUGGESTED = 3;
+
+    /** A candidate weighed. */
+    private record Weighed(EarlierCase candidate, Likeness likeness) {
+        boolean certain() {
+            return likeness.score() >= CERTAIN;
         }
-        if (sameNamePhone.isPresent()) {
-            return new MatchingDecision(
-                    MatchingDecision.Outcome.LINKED,
-                    sameNamePhone,
-                    0.95,
-                    ReasonCode.SAME_NAME_VILLAGE_PHONE,
-                    List.of());
+
+        boolean attachable() {
+            return candidate.open() && !likeness.newEvent();
         }
-        if (!related.isEmpty()) {
-            related.sort(null);
-            ReasonCode reason = otherId ? ReasonCode.SAME_NAME_VILLAGE_OTHER_ID : ReasonCode.SAME_NAME_VILLAGE;
-            return new MatchingDecision(
-                    MatchingDecision.Outcome.SUGGESTED,
-                    Optional.empty(),
-                    otherId ? 0.2 : 0.5,
-                    reason,
-                    List.copyOf(related));
+
+        boolean isPerson() {
+            return likeness.reasons().contains(ReasonCode.SAME_ID_NUMBER);
         }
-        return new MatchingDecision(
-                MatchingDecision.Outcome.NEW, Optional.empty(), 1.0, ReasonCode.NOTHING_IN_COMMON, List.of());
+
+        Candidate told() {
+            return new Candidate(candidate.caseId(), likeness.score(), reasons());
+        }
+
+        List<ReasonCode> reasons() {
+            return List.copyOf(likeness.reasons()); // an EnumSet: in the order of the table
+        }
     }
 
-    private static boolean both(Optional<IndexKey> one, Optional<IndexKey> other) {
-        return one.isPresent() && other.isPresent();
+    /** The number before anything else, then the likest, then the latest; the id makes the order complete. */
+    private static final Comparator<Weighed> LIKEST_FIRST = comparing(Weighed::isPerson, reverseOrder())
+            .thenComparing(weighed -> weighed.likeness().score(), reverseOrder())
+            .thenComparing(weighed -> weighed.candidate().traits().at(), reverseOrder())
+            .thenComparing(weighed -> weighed.candidate().caseId());
+
+    private Matching() {}
+
+    /** How many of 64 bits two narratives' prints are apart; texts without a word in common are about 32. */
+    public static int distance(long onePrint, long otherPrint) {
+        return Long.bitCount(onePrint ^ otherPrint);
+    }
+
+    public static MatchingDecision decide(Traits newcomer, List<EarlierCase> candidates) {
+        List<Weighed> weighed = candidates.stream()
+                .map(candidate -> new Weighed(candidate, Likeness.of(newcomer, candidate.traits())))
+                .sorted(LIKEST_FIRST)
+                .toList();
+        List<Weighed> certain = weighed.stream()
+                .filter(Weighed::attachable)
+                .filter(Weighed::certain)
+                .toList();
+        Optional<Weighed> previous = weighed.stream()
+                .filter(one -> !one.attachable() && one.certain())
+                .max(comparing((Weighed one) -> one.candidate().traits().at())
+                        .thenComparing(one -> one.candidate().caseId()));
+        if (!certain.isEmpty() && !fitsSeveral(certain)) {
+            Weighed best = certain.get(0);
+            return new MatchingDecision(
+                    Outcome.LINKED,
+                    Optional.of(best.candidate().caseId()),
+                    best.likeness().score(),
+                    best.reasons(),
+                    List.of(),
+                    Optional.empty());
+        }
+        Optional<UUID> named = previous.map(one -> one.candidate().caseId());
+        List<Candidate> toCompare = weighed.stream()
+                .filter(Weighed::attachable)
+                .filter(one -> one.likeness().score() >= SUGGESTED)
+                .limit(MOST_SUGGESTED)
+                .map(Weighed::told)
+                .toList();
+        if (!toCompare.isEmpty()) {
+            Candidate first = toCompare.get(0);
+            List<ReasonCode> reasons = certain.isEmpty() ? first.reasons() : List.of(ReasonCode.FITS_SEVERAL);
+            return new MatchingDecision(Outcome.SUGGESTED, Optional.empty(), first.score(), reasons, toCompare, named);
+        }
+        ReasonCode why = previous.map(
+                        one -> one.candidate().open() ? ReasonCode.NEW_EVENT : ReasonCode.EARLIER_CASE_CLOSED)
+                .orElse(ReasonCode.NOTHING_IN_COMMON);
+        return new MatchingDecision(Outcome.NEW, Optional.empty(), 0, List.of(why), List.of(), named);
+    }
+
+    /** A report without a number that fits the cases of two numbers: whose it is, a person must say. */
+    private static boolean fitsSeveral(List<Weighed> certain) {
+        Weighed best = certain.get(0);
+        if (best.isPerson() || best.likeness().reasons().contains(ReasonCode.SAME_HOUSEHOLD)) {
+            return false;
+        }
+        Set<IndexKey> persons = certain.stream()
+                .flatMap(one -> one.candidate().traits().person().stream())
+                .collect(java.util.stream.Collectors.toSet());
+        return persons.size() > 1;
     }
 }

@@ -23,7 +23,7 @@ final class RecipientRepository {
             join case_file c on c.id = r.case_id and c.banner_code = r.banner_code
             join resident a on a.resident_id = r.resident_id
             left join case_event e on e.case_id = r.case_id and e.sequence = $3 and e.banner_code = r.banner_code
-            where r.case_id = $1 and r.banner_code = $2 and ($4::uuid is null or r.id = $4)
+            where r.banner_code = $2 and (r.id = $4::uuid or ($4::uuid is null and r.case_id = $1))
               and (r.withdrawn_at is null or $5)
             order by r.id""";
 

@@ -15,14 +15,14 @@ public final class CaseReportRepository {
                    (select to_jsonb(s) - 'text_print' from report_screening s
                     where s.report_id = r.id and s.banner_code = r.banner_code) as screening
             from report r
-            where r.case_id = $1
+            where r.case_id = $1 or r.id = $2
             order by r.submitted_at, r.id""";
 
-    /** Oldest first. */
-    public Future<List<StoredReport>> reports(SqlClient db, UUID caseId) {
+    /** Oldest first; with the report that opened the case also when it went on in another. */
+    public Future<List<StoredReport>> reports(SqlClient db, UUID caseId, UUID firstReportId) {
         return db.preparedQuery(REPORTS)
                 .mapping(StoredReport::of)
-                .execute(Tuple.of(caseId))
+                .execute(Tuple.of(caseId, firstReportId))
                 .map(rows -> rows.stream().toList());
     }
 

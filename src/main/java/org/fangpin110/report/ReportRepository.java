@@ -67,18 +67,23 @@ public final class ReportRepository {
     /** One step as the sender may know it. */
     public record Step(Instant at, String kind, String ownerUnit) {}
 
-    /** Steps of the case from this report on; steps that concern another person's report stay hidden. */
+    /**
+     * Steps of the case from this report on, after those of the case it was in before that was merged; steps that concern
+     * another person's report stay hidden.
+     */
     private static final String TIMELINE =
             """
             select e.at, e.kind, e.owner_unit
-            from case_event e
-            where e.case_id = $1 and e.banner_code = $2
-              and e.sequence >= (select min(mine.sequence) from case_event mine
-                                 where mine.case_id = $1 and mine.banner_code = $2 and mine.report_id = $3)
+            from (select $1::uuid as id, 1 as part
+                  union all
+                  select merged.id, 0 from case_file merged where merged.merged_into = $1 and merged.banner_code = $2) c
+            join case_event e on e.case_id = c.id and e.banner_code = $2
+            where e.sequence >= (select min(mine.sequence) from case_event mine
+                                 where mine.case_id = c.id and mine.banner_code = $2 and mine.report_id = $3)
               and (e.report_id is null or e.report_id = $3)
               and e.kind not in ('case-claimed', 'case-released', 'case-held', 'case-hold-lifted', 'case-confirmed',
-                                 'text-risky', 'text-doubtful')
-            order by e.sequence""";
+                                 'text-risky', 'text-doubtful', 'match-separated', 'case-merged')
+            order by c.part, e.at, e.sequence""";
 
     public Future<List<Step>> timeline(SqlClient db, OwnReport report) {
         return db.preparedQuery(TIMELINE)

@@ -13,5 +13,7 @@ public enum Action {
     /** It is no report. */
     DISMISS,
     WITHDRAW,
-    LINK
+    LINK,
+    /** Two cases that a person found to be one: the younger ends, its reports move. */
+    MERGE
 }

@@ -6,6 +6,7 @@ import static org.fangpin110.workflow.Action.CLOSE;
 import static org.fangpin110.workflow.Action.CONFIRM;
 import static org.fangpin110.workflow.Action.DISMISS;
 import static org.fangpin110.workflow.Action.LINK;
+import static org.fangpin110.workflow.Action.MERGE;
 import static org.fangpin110.workflow.Action.RELEASE;
 import static org.fangpin110.workflow.Action.RETURN;
 import static org.fangpin110.workflow.Action.TRANSFER;
@@ -51,6 +52,9 @@ public final class Workflow {
             new Transition(RECEIVED, DISMISS, CLOSED_OTHER, BANNER_DESK),
             new Transition(RECEIVED, WITHDRAW, CLOSED_OTHER, RESIDENT),
             new Transition(RECEIVED, LINK, RECEIVED, SYSTEM),
+            new Transition(RECEIVED, MERGE, CLOSED_OTHER, VILLAGE),
+            new Transition(RECEIVED, MERGE, CLOSED_OTHER, TOWNSHIP),
+            new Transition(RECEIVED, MERGE, CLOSED_OTHER, BANNER_DESK),
             new Transition(ACCEPTED, CLAIM, ACCEPTED, VILLAGE),
             new Transition(ACCEPTED, CLAIM, ACCEPTED, TOWNSHIP),
             new Transition(ACCEPTED, CLAIM, ACCEPTED, BANNER_DESK),
@@ -65,7 +69,10 @@ public final class Workflow {
             new Transition(ACCEPTED, CLOSE, CLOSED_OTHER, TOWNSHIP),
             new Transition(ACCEPTED, CLOSE, CLOSED_OTHER, BANNER_DESK),
             new Transition(ACCEPTED, WITHDRAW, CLOSED_OTHER, RESIDENT),
-            new Transition(ACCEPTED, LINK, ACCEPTED, SYSTEM));
+            new Transition(ACCEPTED, LINK, ACCEPTED, SYSTEM),
+            new Transition(ACCEPTED, MERGE, CLOSED_OTHER, VILLAGE),
+            new Transition(ACCEPTED, MERGE, CLOSED_OTHER, TOWNSHIP),
+            new Transition(ACCEPTED, MERGE, CLOSED_OTHER, BANNER_DESK));
 
     private Workflow() {}
 

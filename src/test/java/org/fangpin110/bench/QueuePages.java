@@ -47,14 +47,14 @@ final class QueuePages implements AutoCloseable {
     private static final String CASES =
             """
             insert into case_file (id, banner_code, owner_unit, destination, state, priority, received_at, due_at,
-                promised_by, policy_version, person_index, phone_index, name_unit_index, first_report_id, changed_at,
+                promised_by, policy_version, person_index, phone_index, name_index, name_claim, first_report_id, changed_at,
                 closed_at, outcome)
             select ('c' || lpad(to_hex(n), 31, '0'))::uuid, '152223',
                 case when n % 20 < 2 then '152223100201'
                     else (152223100000 + (n / 20 % 16 + 1) * 1000 + 200 + n % 13 + 2)::text end,
                 'VILLAGE', case when n % 2 = 0 then 'RECEIVED' else 'CLOSED' end, case when n % 20 = 0 then 0 else 1 end,
                 now() - interval '3 days', now() + hashint8(n) % 600000 * interval '1 second', current_date + 60, 1,
-                decode(md5('person' || n), 'hex'), decode(md5('phone' || n), 'hex'), decode(md5('name' || n), 'hex'),
+                decode(md5('person' || n), 'hex'), decode(md5('phone' || n), 'hex'), decode(md5('name' || n), 'hex'), decode(md5('phone' || n), 'hex'),
                 ('d' || lpad(to_hex(n), 31, '0'))::uuid, now(),
                 case when n % 2 = 1 then now() end, case when n % 2 = 1 then 'HELPED' end
             from generate_series($1::bigint, $2::bigint) n""";

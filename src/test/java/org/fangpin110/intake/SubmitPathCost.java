@@ -22,6 +22,7 @@ import org.fangpin110.platform.crypto.BlindIndex;
 import org.fangpin110.platform.crypto.FieldAlgorithm;
 import org.fangpin110.platform.crypto.FieldCipher;
 import org.fangpin110.platform.crypto.MasterKey;
+import org.fangpin110.platform.crypto.TextPrint;
 import org.fangpin110.platform.db.TimeOrderedIds;
 import org.fangpin110.platform.http.Contract;
 import org.fangpin110.platform.http.JsonBodies;
@@ -44,8 +45,14 @@ public final class SubmitPathCost {
     private static final int BODIES = 1_024;
     private static final long WARM_UP_NANOS = TimeUnit.MILLISECONDS.toNanos(1_500);
     private static final int ROUNDS = 9;
-    private static final Precedents NOTHING =
-            new Precedents(java.util.Optional.empty(), 0, 0, java.util.Optional.empty(), List.of(), Map.of());
+    private static final Precedents NOTHING = new Precedents(
+            java.util.Optional.empty(),
+            0,
+            0,
+            java.util.Optional.empty(),
+            java.util.Optional.empty(),
+            List.of(),
+            Map.of());
 
     private final ThreadMXBean threads = ManagementFactory.getThreadMXBean();
     private final UnitTable units = Units.shipped();
@@ -71,7 +78,15 @@ public final class SubmitPathCost {
         placement = new Placement(() -> router, WorkCalendar.shipped(), limits, ids);
         content = new ReportContent(cipher);
         index = new BlindIndex(key);
-        intake = new IntakeService(() -> units, consents, placement, null, content, index, clock, ids);
+        intake = new IntakeService(
+                () -> units,
+                consents,
+                placement,
+                null,
+                content,
+                new Recognition(index, new TextPrint(key)),
+                clock,
+                ids);
         view = new ResidentView(() -> units, new Messages(), content, cipher);
         ReportRequests requests = new ReportRequests(units);
         NewReportDecoder decoder = new NewReportDecoder();
