@@ -207,7 +207,12 @@ public final class App {
                 limits,
                 clock,
                 ids,
-                new IntakeBounds(intake.batchSize(), intake.waitingBound(), intake.perResident(), intake.perPhone()));
+                new IntakeBounds(
+                        intake.batchSize(),
+                        intake.waitingBound(),
+                        intake.perResident(),
+                        intake.perPhone(),
+                        intake.perDevice()));
         int count = config.http().eventLoops() > 0
                 ? config.http().eventLoops()
                 : Runtime.getRuntime().availableProcessors();

@@ -25,6 +25,10 @@ final class Submission {
     final String receiptNo;
     final Instant submittedAt;
     final Evidence evidence;
+    /** The phone it was sent from, by the id its mini-program made for itself. */
+    Optional<UUID> device = Optional.empty();
+    /** Over its limit: only looked up, for it may be a repeat. */
+    boolean deviceHasToWait;
     /** Blind index of the contact phone, a helper's too: what limits count. */
     Optional<IndexKey> phone;
 

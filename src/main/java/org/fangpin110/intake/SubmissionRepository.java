@@ -120,7 +120,7 @@ final class SubmissionRepository {
         return Tuple.tuple()
                 .addArrayOfUUID(column(batch, s -> s.reportId, UUID[]::new))
                 .addArrayOfUUID(column(batch, s -> s.caseId, UUID[]::new))
-                .addArrayOfBoolean(column(batch, SubmissionRepository::opensCase, Boolean[]::new))
+                .addArrayOfBoolean(column(batch, s -> opensCase(s) && !s.deviceHasToWait, Boolean[]::new))
                 .addArrayOfString(column(batch, s -> s.bannerCode, String[]::new))
                 .addArrayOfString(column(batch, s -> s.routing.ownerUnit(), String[]::new))
                 .addArrayOfString(column(batch, s -> s.routing.destination().name(), String[]::new))
@@ -166,11 +166,12 @@ final class SubmissionRepository {
         return submission.matching.outcome() != MatchingDecision.Outcome.LINKED;
     }
 
-    /** What two submissions under way must not share: their sender, phone, person, name within a unit. */
+    /** What two submissions under way must not share: their sender, device, phone, person, name within a unit. */
     static Set<Object> identities(Submission submission) {
         Set<Object> identities = new HashSet<>();
         identities.add(submission.residentId);
         submission.phone.ifPresent(identities::add);
+        submission.device.ifPresent(identities::add);
         submission.traits.person().ifPresent(identities::add);
         identities.add(List.of(submission.traits.name(), submission.traits.unit()));
         return identities;

@@ -104,6 +104,7 @@ final class SubmissionStatements {
                 where key.resident_id = g.resident_id and key.idempotency_key = g.idempotency_key) earlier on true),
             met as (
                 select *, earlier_hash is null and candidates is null and of_resident < $40::int and of_phone < $41::int
+                    and is_new
                     and (known_unit is null or known_unit = owner_unit) as is_unremarkable
                 from looked_up),
             placed as not materialized (
