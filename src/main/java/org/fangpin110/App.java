@@ -14,6 +14,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
 import org.fangpin110.casework.QueueEvents;
+import org.fangpin110.deadline.WorkCalendar;
 import org.fangpin110.gazetteer.Gazetteer;
 import org.fangpin110.intake.AfterSubmission;
 import org.fangpin110.intake.IntakeBounds;
@@ -36,6 +37,7 @@ import org.fangpin110.platform.outbox.Relay;
 import org.fangpin110.platform.outbox.RelaySettings;
 import org.fangpin110.platform.session.SigningKey;
 import org.fangpin110.platform.session.SigningKeys;
+import org.fangpin110.policy.CalendarRepository;
 import org.fangpin110.policy.PolicyLimits;
 import org.fangpin110.policy.PolicyRepository;
 import org.fangpin110.report.ReportContent;
@@ -67,11 +69,12 @@ public final class App {
     final Pool pool;
     final AtomicReference<UnitTable> units = new AtomicReference<>(UnitTable.EMPTY);
     final AtomicReference<Router> router = new AtomicReference<>();
+    final AtomicReference<WorkCalendar> calendar = new AtomicReference<>();
+    final AtomicReference<PolicyLimits> limits = new AtomicReference<>();
     final AtomicReference<List<SigningKey>> signingKeys = new AtomicReference<>();
     final QueueEvents queueEvents;
     final List<HttpVerticle> loops = new CopyOnWriteArrayList<>();
 
-    PolicyLimits limits;
     Outside outside;
     SubmissionLane lane;
     Leaflets leaflets;
@@ -104,10 +107,14 @@ public final class App {
                 .loadOrSeed(pool)
                 .compose(table -> {
                     use(table);
+                    return new CalendarRepository().load(pool);
+                })
+                .compose(known -> {
+                    calendar.set(known);
                     return new PolicyRepository().limits(pool);
                 })
                 .compose(found -> {
-                    limits = found;
+                    limits.set(found);
                     return keys().loadOrCreate();
                 })
                 .compose(found -> {
@@ -204,7 +211,8 @@ public final class App {
                 database,
                 pool,
                 router::get,
-                limits,
+                calendar::get,
+                limits::get,
                 clock,
                 ids,
                 new IntakeBounds(

@@ -43,9 +43,9 @@ final class Submission {
     /** First six digits of the unit whose case it is; decided with the routing, or by the case it joins. */
     String bannerCode;
 
-    Instant dueAt;
+    Deadlines deadlines;
+    /** That of the case it joins, where it joins one. */
     LocalDate promisedBy;
-    int policyVersion;
 
     Submission(
             UUID residentId,

@@ -92,11 +92,12 @@ public final class SubmissionLane extends VerticleBase {
             Database database,
             SqlClient pool,
             Supplier<Router> router,
-            PolicyLimits limits,
+            Supplier<WorkCalendar> calendar,
+            Supplier<PolicyLimits> limits,
             InstantSource clock,
             TimeOrderedIds ids,
             IntakeBounds bounds) {
-        Placement placement = new Placement(router, WorkCalendar.shipped(), limits, ids);
+        Placement placement = new Placement(router, calendar, limits, ids);
         return new SubmissionLane(database, pool, placement, clock, ids, bounds);
     }
 

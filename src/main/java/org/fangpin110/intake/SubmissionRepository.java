@@ -126,9 +126,9 @@ final class SubmissionRepository {
                 .addArrayOfString(column(batch, s -> s.routing.destination().name(), String[]::new))
                 .addArrayOfShort(column(batch, s -> s.report.isUrgent() ? (short) 0 : (short) 1, Short[]::new))
                 .addArrayOfOffsetDateTime(column(batch, s -> utc(s.submittedAt), OffsetDateTime[]::new))
-                .addArrayOfOffsetDateTime(column(batch, s -> utc(s.dueAt), OffsetDateTime[]::new))
+                .addArrayOfOffsetDateTime(column(batch, s -> utc(s.deadlines.dueAt()), OffsetDateTime[]::new))
                 .addArrayOfLocalDate(column(batch, s -> s.promisedBy, LocalDate[]::new))
-                .addArrayOfInteger(column(batch, s -> s.policyVersion, Integer[]::new))
+                .addArrayOfInteger(column(batch, s -> s.deadlines.policyVersion(), Integer[]::new))
                 .addArrayOfBuffer(column(batch, s -> bytes(s.traits.person()), Buffer[]::new))
                 .addArrayOfBuffer(column(batch, s -> bytes(s.phone), Buffer[]::new))
                 .addArrayOfBuffer(column(batch, s -> buffer(s.traits.name()), Buffer[]::new))
@@ -155,7 +155,9 @@ final class SubmissionRepository {
                 .addArrayOfUUID(column(batch, s -> s.matching.previous().orElse(null), UUID[]::new))
                 .addArrayOfShort(
                         column(batch, s -> (short) s.matching.candidates().size(), Short[]::new))
-                .addArrayOfString(column(batch, s -> s.routing.helperUnit().orElse(null), String[]::new));
+                .addArrayOfString(column(batch, s -> s.routing.helperUnit().orElse(null), String[]::new))
+                .addArrayOfLong(column(batch, s -> s.deadlines.calendarVersion(), Long[]::new))
+                .addArrayOfString(column(batch, s -> s.deadlines.provisional(), String[]::new));
     }
 
     static Receipt receipt(Submission s, String ownerUnit) {
