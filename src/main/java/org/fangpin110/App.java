@@ -39,7 +39,7 @@ import org.fangpin110.platform.outbox.Relay;
 import org.fangpin110.platform.outbox.RelaySettings;
 import org.fangpin110.platform.session.SigningKey;
 import org.fangpin110.platform.session.SigningKeys;
-import org.fangpin110.policy.EscalationPolicy;
+import org.fangpin110.policy.CalendarRepository;
 import org.fangpin110.policy.PolicyLimits;
 import org.fangpin110.policy.PolicyRepository;
 import org.fangpin110.report.ReportContent;
@@ -71,12 +71,12 @@ public final class App {
     final Pool pool;
     final AtomicReference<UnitTable> units = new AtomicReference<>(UnitTable.EMPTY);
     final AtomicReference<Router> router = new AtomicReference<>();
+    final AtomicReference<WorkCalendar> calendar = new AtomicReference<>();
+    final AtomicReference<PolicyLimits> limits = new AtomicReference<>();
     final AtomicReference<List<SigningKey>> signingKeys = new AtomicReference<>();
     final QueueEvents queueEvents;
     final List<HttpVerticle> loops = new CopyOnWriteArrayList<>();
 
-    PolicyLimits limits;
-    private EscalationPolicy escalationPolicy;
     private Escalation escalation;
     Outside outside;
     SubmissionLane lane;
@@ -110,14 +110,14 @@ public final class App {
                 .loadOrSeed(pool)
                 .compose(table -> {
                     use(table);
+                    return new CalendarRepository().load(pool);
+                })
+                .compose(known -> {
+                    calendar.set(known);
                     return new PolicyRepository().limits(pool);
                 })
                 .compose(found -> {
-                    limits = found;
-                    return new PolicyRepository().escalation(pool, WorkCalendar.shipped());
-                })
-                .compose(found -> {
-                    escalationPolicy = found;
+                    limits.set(found);
                     return keys().loadOrCreate();
                 })
                 .compose(found -> {
@@ -141,7 +141,7 @@ public final class App {
                             reloading, new DeploymentOptions().setThreadingModel(ThreadingModel.WORKER));
                 })
                 .compose(deployed -> {
-                    escalation = Escalation.of(pool, escalationPolicy, limits, ids, clock, meters.registry());
+                    escalation = Escalation.of(pool, calendar::get, limits::get, ids, clock, meters.registry());
                     return config.relay()
                             ? vertx.deployVerticle(new Escalating(escalation)).<Object>mapEmpty()
                             : Future.succeededFuture();
@@ -222,10 +222,16 @@ public final class App {
                 database,
                 pool,
                 router::get,
-                limits,
+                calendar::get,
+                limits::get,
                 clock,
                 ids,
-                new IntakeBounds(intake.batchSize(), intake.waitingBound(), intake.perResident(), intake.perPhone()));
+                new IntakeBounds(
+                        intake.batchSize(),
+                        intake.waitingBound(),
+                        intake.perResident(),
+                        intake.perPhone(),
+                        intake.perDevice()));
         int count = config.http().eventLoops() > 0
                 ? config.http().eventLoops()
                 : Runtime.getRuntime().availableProcessors();

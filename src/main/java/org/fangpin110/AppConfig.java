@@ -64,7 +64,7 @@ public record AppConfig(
             int signInAttempts,
             Duration lock) {}
 
-    public record Intake(int perResident, int perPhone, int waitingBound, int batchSize) {}
+    public record Intake(int perResident, int perPhone, int perDevice, int waitingBound, int batchSize) {}
 
     /** @param templates our template code to WeChat's template id */
     public record Wechat(boolean sandbox, WechatSettings settings, Map<String, String> templates) {}
@@ -93,6 +93,7 @@ public record AppConfig(
                 new Intake(
                         settings.integer("intake.reports-per-resident", 1, 900),
                         settings.integer("intake.reports-per-phone", 1, 900),
+                        settings.integer("intake.reports-per-device", 1, 900),
                         settings.integer("intake.waiting-bound", 1, 100_000),
                         settings.integer("intake.batch-size", 1, 1000)),
                 wechat(settings, production),

@@ -33,7 +33,6 @@ import org.fangpin110.casework.PlaceLearning;
 import org.fangpin110.casework.QueueHandler;
 import org.fangpin110.casework.StepRecord;
 import org.fangpin110.casework.TransferTargets;
-import org.fangpin110.deadline.WorkCalendar;
 import org.fangpin110.gazetteer.Gazetteer;
 import org.fangpin110.household.KnownHouseholdRepository;
 import org.fangpin110.household.RegistryRepository;
@@ -111,8 +110,8 @@ final class HttpVerticle extends VerticleBase {
                 app.lane,
                 app.units::get,
                 app.router::get,
-                app.limits,
-                WorkCalendar.shipped(),
+                app.limits::get,
+                app.calendar::get,
                 consents,
                 app.cipher,
                 new Recognition(app.index, app.print),

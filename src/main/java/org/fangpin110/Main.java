@@ -34,6 +34,7 @@ import picocli.CommandLine.ScopeType;
             Main.Migrate.class,
             UnitsCommand.class,
             RegistryCommand.class,
+            CalendarCommand.class,
             StaffCommand.class,
             FeedCommand.class
         },

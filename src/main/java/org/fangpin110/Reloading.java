@@ -6,14 +6,21 @@ import io.vertx.core.Promise;
 import io.vertx.core.VerticleBase;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
+import org.fangpin110.audit.AuditTrail;
+import org.fangpin110.casefile.CaseRepository;
+import org.fangpin110.casefile.DueDateRepository;
+import org.fangpin110.casework.DueDateCorrection;
 import org.fangpin110.gazetteer.Gazetteer;
+import org.fangpin110.policy.CalendarRepository;
+import org.fangpin110.policy.CalendarVersion;
+import org.fangpin110.policy.PolicyRepository;
 import org.fangpin110.unit.UnitRepository;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Looks once a minute for what another node or the command line changed: units and signing keys; applies changes of units
- * whose day has come. A worker, because a national unit table takes seconds to build.
+ * Looks once a minute for what another node or the command line changed: units, signing keys, limits and the calendar; applies
+ * changes of units whose day has come and corrects dates that waited for a holiday notice. A worker, because a national unit table takes seconds to build.
  */
 final class Reloading extends VerticleBase {
     private static final Logger LOG = LoggerFactory.getLogger(Reloading.class);
@@ -21,6 +28,7 @@ final class Reloading extends VerticleBase {
 
     private final App app;
     private Gazetteer gazetteer;
+    private DueDateCorrection corrections;
 
     Reloading(App app) {
         this.app = app;
@@ -29,6 +37,13 @@ final class Reloading extends VerticleBase {
     @Override
     public Future<?> start() {
         gazetteer = app.gazetteer(() -> units());
+        corrections = new DueDateCorrection(
+                app.pool,
+                app.calendar::get,
+                new DueDateRepository(),
+                new CaseRepository(),
+                new AuditTrail(app.ids, app.clock),
+                app.clock);
         vertx.setPeriodic(PERIOD_MILLIS, tick -> look().onFailure(
                         failure -> tell(failure, "Keys could not be looked up; the known ones stay")));
         return Future.succeededFuture();
@@ -54,7 +69,12 @@ final class Reloading extends VerticleBase {
 
     /** Changes whose day has come, then whatever case still stands with a unit that is gone. */
     private Future<Void> look() {
-        return units().compose(known -> gazetteer.changes().applyDue())
+        return dates().recover(failure -> {
+                    tell(failure, "Calendar and limits could not be looked after; the next look tries again");
+                    return Future.succeededFuture();
+                })
+                .compose(looked -> units())
+                .compose(known -> gazetteer.changes().applyDue())
                 .compose(applied -> gazetteer.sweep().run())
                 .<Void>mapEmpty()
                 .recover(failure -> {
@@ -66,6 +86,26 @@ final class Reloading extends VerticleBase {
 
     private static void tell(Throwable failure, String what) {
         LOG.atWarn().addKeyValue("failure", failure.getClass().getSimpleName()).log(what);
+    }
+
+    /** The limits, the calendar, and the dates that waited for a year of it. */
+    private Future<Void> dates() {
+        CalendarRepository calendars = new CalendarRepository();
+        return new PolicyRepository()
+                .limits(app.pool)
+                .compose(limits -> {
+                    app.limits.set(limits);
+                    return calendars.latest(app.pool);
+                })
+                .compose(latest -> latest.map(CalendarVersion::version).orElse(0L)
+                                == app.calendar.get().version()
+                        ? Future.succeededFuture(app.calendar.get())
+                        : calendars.load(app.pool))
+                .compose(known -> {
+                    app.calendar.set(known);
+                    return corrections.run();
+                })
+                .mapEmpty();
     }
 
     private Future<Void> units() {

@@ -4,11 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import org.fangpin110.deadline.Notices;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -45,7 +47,8 @@ class CommandLineIT {
 
         assertThat(help.exit()).isZero();
         assertThat(help.said())
-                .contains("serve", "migrate", "units", "registry", "staff", "feed", "--config", "Exit codes");
+                .contains(
+                        "serve", "migrate", "units", "registry", "calendar", "staff", "feed", "--config", "Exit codes");
     }
 
     @Test
@@ -58,7 +61,7 @@ class CommandLineIT {
 
     @Test
     void wrongWordsAreExplained() throws Exception {
-        for (String word : List.of("sevre", "--confg", "units", "registry", "staff")) {
+        for (String word : List.of("sevre", "--confg", "units", "registry", "calendar", "staff")) {
             Ended wrong = run(Map.of(), word);
 
             assertThat(wrong.exit()).as(word + wrong.said()).isEqualTo(2);
@@ -76,5 +79,23 @@ class CommandLineIT {
                 .contains("wechat.mode", "sms.provider", "security.master-key", "http.port", "FANGPIN_HTPP_PORT")
                 .doesNotContain("Exception");
         assertThat(directory.resolve("data")).doesNotExist();
+    }
+
+    @Test
+    void aCalendarIsImportedOnceAndFaultsAreNamedByLine() throws Exception {
+        Path bad = Files.write(directory.resolve("bad.csv"), Notices.file(2027, "2027-02-30,HOLIDAY,春节"));
+        Path good = Files.write(directory.resolve("2027.csv"), Notices.file(2027));
+
+        Ended refused = run(Map.of(), "calendar", "import", bad.toString());
+        assertThat(refused.exit()).as(refused.said()).isEqualTo(1);
+        assertThat(refused.said()).contains("line 11  date-wrong  2027-02-30").doesNotContain("Exception");
+        assertThat(directory.resolve("data")).doesNotExist();
+
+        Ended first = run(Map.of(), "calendar", "import", good.toString());
+        assertThat(first.exit()).as(first.said()).isZero();
+        assertThat(first.said()).contains("imported: [2027]", "version 1");
+        assertThat(run(Map.of(), "calendar", "import", good.toString()).said()).contains("nothing new");
+        assertThat(run(Map.of(), "calendar", "status").said())
+                .contains("version 1", "2027.csv", "sha256", "2026, 2027]");
     }
 }

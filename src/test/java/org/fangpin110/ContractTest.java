@@ -195,6 +195,7 @@ class ContractTest {
                 "case-returned",
                 "case-assigned",
                 "unit-changed",
+                "due-date-corrected",
                 "case-closed");
         assertWords("timeline.", told.stream());
         assertWords(
@@ -203,6 +204,7 @@ class ContractTest {
                         told.stream(),
                         Stream.of(
                                 "case-claimed",
+                                "due-date-confirmed",
                                 "case-released",
                                 "unit-split",
                                 "case-merged",

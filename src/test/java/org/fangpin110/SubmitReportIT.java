@@ -186,8 +186,7 @@ class SubmitReportIT {
 
     @Test
     void aBurstOfOneResidentDoesNotSlipThroughTheLimit() throws IOException {
-        TestApp strict =
-                APP.another(Map.of("FANGPIN_INTAKE_REPORTS_PER_RESIDENT", "5", "FANGPIN_HTTP_EVENT_LOOPS", "1"));
+        TestApp strict = APP.another(Map.of("FANGPIN_INTAKE_REPORTS_PER_RESIDENT", "5"));
         try {
             Visitor eager = strict.resident("burst");
 
@@ -212,6 +211,33 @@ class SubmitReportIT {
                     .submit(UUID.randomUUID(), withSubject(Reports.crackedWall(), "phone", "+86 139-1234-5678"));
 
             assertTooMany(refused, "too-many-reports-for-phone");
+        } finally {
+            strict.stop();
+        }
+    }
+
+    @Test
+    void tooManyReportsFromOnePhoneHaveToWaitButARepeatIsAnsweredAsBefore() throws IOException {
+        TestApp strict = APP.another(Map.of("FANGPIN_INTAKE_REPORTS_PER_DEVICE", "2"));
+        try {
+            String device = UUID.randomUUID().toString();
+            UUID key = UUID.randomUUID();
+            JsonObject report = Reports.crackedWall();
+            Visitor first = strict.resident("borrowed");
+            Answer accepted = first.submit(key, report, "Device-Id", device);
+            strict.resident("neighbour").submit(UUID.randomUUID(), Reports.crackedWall(), "Device-Id", device);
+
+            List<Answer> burst = AtOnce.run(8, i -> strict.resident("script" + i)
+                    .submit(UUID.randomUUID(), Reports.crackedWall(), "Device-Id", device));
+            Answer repeat = first.submit(key, report, "Device-Id", device);
+            Answer otherPhone = strict.resident("other")
+                    .submit(UUID.randomUUID(), Reports.crackedWall(), "Device-Id", key.toString());
+
+            assertThat(burst).allSatisfy(refused -> assertTooMany(refused, "too-many-reports-of-device"));
+            assertThat(repeat.status()).isEqualTo(201);
+            assertThat(repeat.json().getString("receiptNo"))
+                    .isEqualTo(accepted.json().getString("receiptNo"));
+            assertThat(otherPhone.status()).isEqualTo(201);
         } finally {
             strict.stop();
         }

@@ -2,6 +2,7 @@ package org.fangpin110.casefile;
 
 import io.vertx.sqlclient.Row;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.UUID;
 
 /**
@@ -28,7 +29,10 @@ public record CaseEvent(
         String reason,
         byte[] note,
         String byUnit,
-        String meantFor) {
+        String meantFor,
+        DateChange dates) {
+    /** Of due-date-corrected and due-date-confirmed; absent from every other step. */
+    public record DateChange(Instant dueBefore, Instant dueAfter, LocalDate promisedBefore, LocalDate promisedAfter) {}
 
     static CaseEvent of(Row row) {
         return new CaseEvent(
@@ -44,7 +48,14 @@ public record CaseEvent(
                 row.getString("reason"),
                 Case.bytes(row, "note"),
                 row.getString("by_unit"),
-                row.getString("meant_for"));
+                row.getString("meant_for"),
+                row.getOffsetDateTime("due_after") == null
+                        ? null
+                        : new DateChange(
+                                Case.instant(row, "due_before"),
+                                Case.instant(row, "due_after"),
+                                row.getLocalDate("promised_before"),
+                                row.getLocalDate("promised_after")));
     }
 
     /** The context its note is encrypted with. */

@@ -2,6 +2,7 @@ package org.fangpin110.casework;
 
 import java.time.Instant;
 import java.time.InstantSource;
+import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -16,6 +17,7 @@ import org.fangpin110.casefile.CaseEvent;
 import org.fangpin110.casefile.Party;
 import org.fangpin110.casefile.QueueRow;
 import org.fangpin110.casework.Words.CodedValue;
+import org.fangpin110.deadline.WorkCalendar;
 import org.fangpin110.household.RegisteredHousehold;
 import org.fangpin110.household.RegistrySeal;
 import org.fangpin110.platform.crypto.DecryptionFailure;
@@ -197,8 +199,20 @@ public final class CaseView {
         if (isSplit(event)) {
             return words.text("event.unit-split", words.unitName(event.ownerUnit()), from, names(event, words));
         }
+        if (event.dates() != null) {
+            return words.text(
+                    "event." + event.kind(),
+                    moved(
+                            WorkCalendar.lastDay(event.dates().dueBefore()),
+                            WorkCalendar.lastDay(event.dates().dueAfter())),
+                    moved(event.dates().promisedBefore(), event.dates().promisedAfter()));
+        }
         String text = words.text("event." + event.kind(), words.unitName(event.ownerUnit()), from, helper);
         return event.meantFor() == null ? text : text + words.text("event.climbed", words.unitName(event.meantFor()));
+    }
+
+    private static String moved(LocalDate before, LocalDate after) {
+        return before.equals(after) ? after.toString() : before + " → " + after;
     }
 
     private static List<CaseDetail.Bounce> chain(List<CaseEvent> events, Words words) {

@@ -15,24 +15,27 @@ import java.time.Month;
 import java.time.MonthDay;
 import java.time.ZoneId;
 import java.time.ZonedDateTime;
-import java.time.format.DateTimeParseException;
+import java.util.Collection;
+import java.util.Collections;
 import java.util.HashMap;
-import java.util.HashSet;
-import java.util.List;
 import java.util.Map;
+import java.util.OptionalInt;
 import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import org.fangpin110.deadline.HolidayNotice.Day;
 
 /**
  * The working days of the State Council's yearly notices: days off, and weekend days that are worked in exchange (调休). A year whose
- * notice is not loaded is provisional: weekends, and the holidays whose date in the solar calendar the law fixes.
+ * notice is not known is provisional: weekends, and the holidays whose date in the solar calendar the law fixes. So are the last days of
+ * December before it, because a notice may reach into them.
  *
- * <p>The shipped rows are those of the npm package chinese-days 1.5.7 (MIT), 2015 to 2026.
+ * <p>The shipped notices are the rows of the npm package chinese-days 1.5.7 (MIT), 2015 to 2026.
  */
 public final class WorkCalendar {
     public static final ZoneId ZONE = ZoneId.of("Asia/Shanghai");
 
     private static final String SHIPPED = "/deadline/workdays-cn.csv";
-    private static final String HEADER = "date,kind,holiday";
     /** 全国年节及纪念日放假办法 as in force since 2025; those of the lunar calendar are known only by notice. */
     private static final Set<MonthDay> FIXED = Set.of(
             MonthDay.of(1, 1),
@@ -42,72 +45,86 @@ public final class WorkCalendar {
             MonthDay.of(10, 2),
             MonthDay.of(10, 3));
 
-    private final Map<LocalDate, Boolean> worked;
-    private final Set<Integer> announced;
+    private static final int MAY_2_SINCE = 2025;
+    /** The notice of 2019 had a Saturday 29 December worked: earlier than in the week of New Year none has reached. */
+    private static final int REACH_INTO_DECEMBER = 26;
 
-    private WorkCalendar(Map<LocalDate, Boolean> worked, Set<Integer> announced) {
-        this.worked = worked;
-        this.announced = announced;
+    private final long version;
+    private final Map<Integer, HolidayNotice> notices;
+    private final Map<LocalDate, Day> days = new HashMap<>();
+
+    private WorkCalendar(long version, Map<Integer, HolidayNotice> notices) {
+        this.version = version;
+        this.notices = Collections.unmodifiableMap(notices);
+        notices.values().forEach(notice -> days.putAll(notice.days()));
     }
 
-    /** The rows in the jar. */
+    /** The notices in the jar: version 0. */
     public static WorkCalendar shipped() {
         try (InputStream rows = WorkCalendar.class.getResourceAsStream(SHIPPED);
                 var reader = new BufferedReader(new InputStreamReader(rows, StandardCharsets.UTF_8))) {
-            return ofCsv(reader.lines().toList());
+            return of(0, NoticeFile.read(reader.lines().toList()));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
-    /**
-     * Rows of {@code date,kind,holiday} below that header, kind HOLIDAY or MAKE_UP_DAY.
-     *
-     * @throws IllegalArgumentException names the first line that cannot be read
-     */
-    public static WorkCalendar ofCsv(List<String> lines) {
-        if (lines.isEmpty() || !lines.get(0).equals(HEADER)) {
-            throw new IllegalArgumentException("line 1 is not " + HEADER);
-        }
-        Map<LocalDate, Boolean> worked = new HashMap<>();
-        Set<Integer> announced = new HashSet<>();
-        for (int i = 1; i < lines.size(); i++) {
-            String[] cells = lines.get(i).split(",", -1);
-            LocalDate date = parse(cells, i + 1);
-            if (worked.put(date, cells[1].equals("MAKE_UP_DAY")) != null) {
-                throw new IllegalArgumentException("line " + (i + 1) + " repeats " + date);
-            }
-            // A notice reaches into December before and January after; only its own year has a National Day.
-            if (date.getMonth() == Month.OCTOBER) {
-                announced.add(date.getYear());
-            }
-        }
-        return new WorkCalendar(Map.copyOf(worked), Set.copyOf(announced));
+    static WorkCalendar of(long version, Collection<HolidayNotice> notices) {
+        return new WorkCalendar(
+                version,
+                notices.stream()
+                        .collect(Collectors.toMap(HolidayNotice::year, notice -> notice, (a, b) -> b, TreeMap::new)));
     }
 
-    private static LocalDate parse(String[] cells, int line) {
-        boolean known = cells.length == 3 && (cells[1].equals("HOLIDAY") || cells[1].equals("MAKE_UP_DAY"));
-        if (!known) {
-            throw new IllegalArgumentException("line " + line + " is not a day off or a make-up day");
-        }
-        try {
-            return LocalDate.parse(cells[0]);
-        } catch (DateTimeParseException noDate) {
-            throw new IllegalArgumentException("line " + line + " does not begin with a date", noDate);
-        }
+    /** This calendar, with these years as they say. Where two notices name one day, the later year's counts. */
+    public WorkCalendar with(long newVersion, Collection<HolidayNotice> newer) {
+        Map<Integer, HolidayNotice> all = new TreeMap<>(notices);
+        newer.forEach(notice -> all.put(notice.year(), notice));
+        return new WorkCalendar(newVersion, all);
+    }
+
+    /** Stamped on each case whose dates it gave. */
+    public long version() {
+        return version;
+    }
+
+    /** True when it already says all that these do. */
+    public boolean holds(Collection<HolidayNotice> others) {
+        return others.stream().allMatch(notice -> notice.equals(notices.get(notice.year())));
+    }
+
+    public Set<Integer> announcedYears() {
+        return notices.keySet();
     }
 
     public boolean isWorkDay(LocalDate date) {
-        Boolean noticed = worked.get(date);
+        Day noticed = days.get(date);
         if (noticed != null) {
-            return noticed;
+            return noticed.worked();
         }
         boolean weekend = date.getDayOfWeek() == DayOfWeek.SATURDAY || date.getDayOfWeek() == DayOfWeek.SUNDAY;
         return !weekend && !(isProvisional(date.getYear()) && FIXED.contains(MonthDay.from(date)));
     }
 
+    static Set<LocalDate> fixedHolidays(int year) {
+        return FIXED.stream()
+                .filter(day -> year >= MAY_2_SINCE || !day.equals(MonthDay.of(5, 2)))
+                .map(day -> day.atYear(year))
+                .collect(Collectors.toSet());
+    }
+
     public boolean isProvisional(int year) {
-        return !announced.contains(year);
+        return !notices.containsKey(year);
+    }
+
+    /** The year whose notice will decide about this day; empty when that is known. */
+    OptionalInt awaitedYear(LocalDate date) {
+        int year = date.getYear();
+        if (isProvisional(year)) {
+            return OptionalInt.of(year);
+        }
+        boolean reached = date.getMonth() == Month.DECEMBER && date.getDayOfMonth() >= REACH_INTO_DECEMBER;
+        return reached && isProvisional(year + 1) ? OptionalInt.of(year + 1) : OptionalInt.empty();
     }
 
     /** The n-th working day after the date; before it when n is negative; the date itself, worked or not, when n is 0. */
@@ -125,26 +142,37 @@ public final class WorkCalendar {
     /**
      * Minutes and hours run on the clock, at night and on holidays too. Days do not count the day of the start: a limit of one day that
      * starts at any hour of Monday ends with Tuesday. Whether a due date on a rest day rolls forward is not known (domain guide, section
-     * 12), so a limit in calendar days or months does not. Months end on the same day of the month, or its last day.
+     * 12), so a limit in calendar days or months does not. Months end on the same day of the month, or its last day. The same rule serves
+     * MIN and MAX: whoever must wait five days waits five whole ones.
      */
     public Due due(Instant start, int value, LimitUnit unit) {
+        return due(start, value, unit, 0);
+    }
+
+    /** @param pausedDays by which a limit in days or months is longer; counted like its own, a month's as calendar days */
+    Due due(Instant start, int value, LimitUnit unit, int pausedDays) {
         if (value < 1) {
             throw new IllegalArgumentException("a limit of " + value + " " + unit);
         }
         LocalDate day = LocalDate.ofInstant(start, ZONE);
         return switch (unit) {
-            case MINUTE -> new Due(start.plus(Duration.ofMinutes(value)), false);
-            case HOUR -> new Due(start.plus(Duration.ofHours(value)), false);
-            case CAL_DAY -> new Due(endOf(day.plusDays(value)), false);
-            case MONTH -> new Due(endOf(day.plusMonths(value)), false);
-            case WORK_DAY -> workDays(day, value);
+            case MINUTE -> Due.certain(start.plus(Duration.ofMinutes(value)));
+            case HOUR -> Due.certain(start.plus(Duration.ofHours(value)));
+            case CAL_DAY -> Due.certain(endOf(day.plusDays(value + (long) pausedDays)));
+            case MONTH -> Due.certain(endOf(day.plusMonths(value).plusDays(pausedDays)));
+            case WORK_DAY -> workDays(day, value + pausedDays);
         };
     }
 
     private Due workDays(LocalDate day, int value) {
         LocalDate last = plusWorkDays(day, value);
-        boolean provisional = day.plusDays(1).datesUntil(last.plusDays(1)).anyMatch(d -> isProvisional(d.getYear()));
-        return new Due(endOf(last), provisional);
+        OptionalInt awaited = day.plusDays(1)
+                .datesUntil(last.plusDays(1))
+                .map(this::awaitedYear)
+                .filter(OptionalInt::isPresent)
+                .findFirst()
+                .orElse(OptionalInt.empty());
+        return new Due(endOf(last), awaited);
     }
 
     /**
@@ -177,7 +205,16 @@ public final class WorkCalendar {
         };
     }
 
-    private static Instant endOf(LocalDate day) {
-        return day.plusDays(1).atStartOfDay(ZONE).toInstant();
+    static Instant startOf(LocalDate day) {
+        return day.atStartOfDay(ZONE).toInstant();
+    }
+
+    static Instant endOf(LocalDate day) {
+        return startOf(day.plusDays(1));
+    }
+
+    /** The last day that belongs to a limit that ends at this instant. */
+    public static LocalDate lastDay(Instant end) {
+        return LocalDate.ofInstant(end.minusNanos(1), ZONE);
     }
 }

@@ -8,11 +8,14 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import java.util.function.Supplier;
 import org.fangpin110.casefile.EscalationRepository;
 import org.fangpin110.casefile.EscalationRepository.Late;
 import org.fangpin110.casefile.EscalationRepository.Rung;
+import org.fangpin110.deadline.WorkCalendar;
 import org.fangpin110.policy.EscalationLevel;
 import org.fangpin110.policy.EscalationPolicy;
+import org.fangpin110.policy.PolicyRepository;
 import org.fangpin110.unit.UnitCode;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -30,49 +33,53 @@ final class CaseClimb {
 
     private final Pool pool;
     private final EscalationRepository cases = new EscalationRepository();
-    private final EscalationPolicy policy;
+    private final PolicyRepository policies = new PolicyRepository();
+    private final Supplier<WorkCalendar> calendar;
     private final InstantSource clock;
 
-    CaseClimb(Pool pool, EscalationPolicy policy, InstantSource clock) {
+    CaseClimb(Pool pool, Supplier<WorkCalendar> calendar, InstantSource clock) {
         this.pool = pool;
-        this.policy = policy;
+        this.calendar = calendar;
         this.clock = clock;
     }
 
     /** How many levels cases came to. */
     Future<Integer> pass() {
-        return page(policy.horizon(clock.instant()), BEGINNING, new UUID(0, 0), 0);
+        return policies.escalation(pool, calendar.get())
+                .compose(policy -> page(policy, policy.horizon(clock.instant()), BEGINNING, new UUID(0, 0), 0));
     }
 
-    private Future<Integer> page(Instant horizon, Instant afterDue, UUID afterId, int risen) {
+    private Future<Integer> page(EscalationPolicy policy, Instant horizon, Instant afterDue, UUID afterId, int risen) {
         return cases.late(pool, horizon, afterDue, afterId, PAGE).compose(found -> {
             Instant at = clock.instant().truncatedTo(ChronoUnit.MICROS);
-            return chunk(found, 0, at, risen).compose(sum -> {
+            return chunk(policy, found, 0, at, risen).compose(sum -> {
                 if (found.size() < PAGE) {
                     return Future.succeededFuture(sum);
                 }
                 Late last = found.get(found.size() - 1);
-                return page(horizon, last.dueAt(), last.id(), sum);
+                return page(policy, horizon, last.dueAt(), last.id(), sum);
             });
         });
     }
 
-    private Future<Integer> chunk(List<Late> all, int from, Instant at, int risen) {
+    private Future<Integer> chunk(EscalationPolicy policy, List<Late> all, int from, Instant at, int risen) {
         if (from >= all.size()) {
             return Future.succeededFuture(risen);
         }
         int to = Math.min(from + AT_ONCE, all.size());
-        List<Future<Integer>> rises =
-                all.subList(from, to).stream().map(late -> rise(late, at)).toList();
+        List<Future<Integer>> rises = all.subList(from, to).stream()
+                .map(late -> rise(policy, late, at))
+                .toList();
         return Future.join(new ArrayList<Future<?>>(rises))
                 .compose(done -> chunk(
+                        policy,
                         all,
                         to,
                         at,
                         risen + rises.stream().mapToInt(Future::result).sum()));
     }
 
-    private Future<Integer> rise(Late late, Instant at) {
+    private Future<Integer> rise(EscalationPolicy policy, Late late, Instant at) {
         List<Rung> rungs = policy.reached(late.ownerUnit(), late.dueAt(), at).stream()
                 .filter(level -> !late.levels().contains(level))
                 .map(level -> new Rung(level, told(level, late.ownerUnit())))

@@ -10,6 +10,7 @@ import java.time.ZonedDateTime;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.UUID;
+import java.util.function.Supplier;
 import org.fangpin110.casefile.DigestRepository;
 import org.fangpin110.casefile.QueueAlarmRepository;
 import org.fangpin110.deadline.WorkCalendar;
@@ -23,11 +24,11 @@ final class DailyDigest {
     private final Pool pool;
     private final QueueAlarmRepository queues = new QueueAlarmRepository();
     private final DigestRepository digests = new DigestRepository();
-    private final WorkCalendar calendar;
+    private final Supplier<WorkCalendar> calendar;
     private final InstantSource clock;
     private LocalDate done = LocalDate.MIN;
 
-    DailyDigest(Pool pool, WorkCalendar calendar, InstantSource clock) {
+    DailyDigest(Pool pool, Supplier<WorkCalendar> calendar, InstantSource clock) {
         this.pool = pool;
         this.calendar = calendar;
         this.clock = clock;
@@ -40,7 +41,7 @@ final class DailyDigest {
         LocalDate day = here.toLocalDate();
         boolean morning =
                 !here.toLocalTime().isBefore(FROM) && here.toLocalTime().isBefore(UNTIL);
-        if (!morning || !calendar.isWorkDay(day) || day.equals(done)) {
+        if (!morning || !calendar.get().isWorkDay(day) || day.equals(done)) {
             return Future.succeededFuture(0);
         }
         return page("", day, now, 0).onSuccess(told -> done = day);

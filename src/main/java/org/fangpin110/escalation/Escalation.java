@@ -6,10 +6,10 @@ import io.vertx.sqlclient.Pool;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Map;
+import java.util.function.Supplier;
 import org.fangpin110.audit.AuditTrail;
 import org.fangpin110.deadline.WorkCalendar;
 import org.fangpin110.platform.db.TimeOrderedIds;
-import org.fangpin110.policy.EscalationPolicy;
 import org.fangpin110.policy.PolicyLimits;
 
 /** The passes of this door. Any number of nodes may run each at any time: rows that exist once decide, not who is first. */
@@ -31,14 +31,13 @@ public final class Escalation {
 
     public static Escalation of(
             Pool pool,
-            EscalationPolicy policy,
-            PolicyLimits limits,
+            Supplier<WorkCalendar> calendar,
+            Supplier<PolicyLimits> limits,
             TimeOrderedIds ids,
             InstantSource clock,
             MeterRegistry registry) {
-        WorkCalendar calendar = WorkCalendar.shipped();
         return new Escalation(
-                new CaseClimb(pool, policy, clock),
+                new CaseClimb(pool, calendar, clock),
                 new QueueWatch(pool, limits, calendar, new AuditTrail(ids, clock), clock),
                 new DailyDigest(pool, calendar, clock),
                 new Invariants(pool, clock, registry));

@@ -9,6 +9,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 import org.fangpin110.audit.AuditTrail;
 import org.fangpin110.casefile.QueueAlarmRepository;
 import org.fangpin110.casefile.QueueAlarmRepository.Kind;
@@ -24,15 +25,20 @@ final class QueueWatch {
 
     private final Pool pool;
     private final QueueAlarmRepository alarms = new QueueAlarmRepository();
-    private final PolicyLimits limits;
-    private final OfficeHours hours;
+    private final Supplier<PolicyLimits> limits;
+    private final Supplier<WorkCalendar> calendar;
     private final AuditTrail trail;
     private final InstantSource clock;
 
-    QueueWatch(Pool pool, PolicyLimits limits, WorkCalendar calendar, AuditTrail trail, InstantSource clock) {
+    QueueWatch(
+            Pool pool,
+            Supplier<PolicyLimits> limits,
+            Supplier<WorkCalendar> calendar,
+            AuditTrail trail,
+            InstantSource clock) {
         this.pool = pool;
         this.limits = limits;
-        this.hours = new OfficeHours(calendar);
+        this.calendar = calendar;
         this.trail = trail;
         this.clock = clock;
     }
@@ -49,8 +55,9 @@ final class QueueWatch {
                 return Future.succeededFuture(raised);
             }
             Map<String, Instant> before = new HashMap<>();
-            units.forEach(unit ->
-                    before.put(unit, since.computeIfAbsent(allowed(unit, now), allowed -> hours.before(now, allowed))));
+            units.forEach(unit -> before.put(
+                    unit, since.computeIfAbsent(allowed(unit, now), allowed -> new OfficeHours(calendar.get())
+                            .before(now, allowed))));
             return alarms.look(pool, units, units.stream().map(before::get).toList())
                     .compose(queues -> each(queues, 0, before, now, raised))
                     .compose(sum -> page(units.get(units.size() - 1), now, since, sum));
@@ -58,7 +65,8 @@ final class QueueWatch {
     }
 
     private int allowed(String unit, Instant now) {
-        return limits.most(LIMIT, unit, LocalDate.ofInstant(now, WorkCalendar.ZONE))
+        return limits.get()
+                .most(LIMIT, unit, LocalDate.ofInstant(now, WorkCalendar.ZONE))
                 .value();
     }
 

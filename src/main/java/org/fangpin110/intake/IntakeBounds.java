@@ -7,5 +7,6 @@ package org.fangpin110.intake;
  * @param waitingBound reports waiting before 503 is answered
  * @param perResident reports of one WeChat account
  * @param perPhone reports naming one contact phone
+ * @param perDevice reports sent from one phone, whatever account
  */
-public record IntakeBounds(int batchSize, int waitingBound, int perResident, int perPhone) {}
+public record IntakeBounds(int batchSize, int waitingBound, int perResident, int perPhone, int perDevice) {}

@@ -8,6 +8,7 @@ import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Supplier;
 import org.fangpin110.attachment.Attachment;
@@ -50,8 +51,8 @@ public final class IntakeHandler {
             SubmissionLane lane,
             Supplier<UnitTable> units,
             Supplier<Router> router,
-            PolicyLimits limits,
-            WorkCalendar calendar,
+            Supplier<PolicyLimits> limits,
+            Supplier<WorkCalendar> calendar,
             ConsentTexts consents,
             FieldCipher cipher,
             Recognition recognition,
@@ -145,7 +146,8 @@ public final class IntakeHandler {
 
     private Future<Reply> submitReport(Request request) {
         UUID resident = request.caller(Resident.class).residentId();
-        return intake.submit(resident, request.uuid("Idempotency-Key"), request.body(NewReport.class))
+        Optional<UUID> device = request.optional("Device-Id").map(UUID::fromString);
+        return intake.submit(resident, request.uuid("Idempotency-Key"), device, request.body(NewReport.class))
                 .map(receipt -> receiptReply(receipt, request));
     }
 

@@ -64,9 +64,13 @@ final class IntakeService {
     /**
      * Same key and content: the first receipt again, also when they arrive at once or after a crash. Same key, other
      * content: a conflict. All faults of meaning at once: 422.
+     *
+     * @param device the id the sending phone gave itself
      */
-    Future<Receipt> submit(UUID residentId, UUID idempotencyKey, NewReport report) {
-        return lane.submit(prepare(residentId, idempotencyKey, report));
+    Future<Receipt> submit(UUID residentId, UUID idempotencyKey, Optional<UUID> device, NewReport report) {
+        Submission submission = prepare(residentId, idempotencyKey, report);
+        submission.device = device;
+        return lane.submit(submission);
     }
 
     /** Everything that needs no database. */

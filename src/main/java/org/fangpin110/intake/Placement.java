@@ -3,7 +3,6 @@ package org.fangpin110.intake;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
-import java.time.LocalDate;
 import java.util.UUID;
 import java.util.function.Supplier;
 import org.fangpin110.deadline.WorkCalendar;
@@ -19,16 +18,18 @@ import org.fangpin110.routing.RoutingDecision;
 
 /** Decides where a submission belongs: which unit, which case, until when. Pure but for the ids it draws. */
 final class Placement {
-    private static final String ACCEPT = "ACCEPT";
-    private static final String WHOLE_CHAIN = "WHOLE_CHAIN";
     private static final IndexKey FIRST_OF_HOUSEHOLD = new IndexKey(new byte[0]);
 
     private final Supplier<Router> router;
-    private final WorkCalendar calendar;
-    private final PolicyLimits limits;
+    private final Supplier<WorkCalendar> calendar;
+    private final Supplier<PolicyLimits> limits;
     private final TimeOrderedIds ids;
 
-    Placement(Supplier<Router> router, WorkCalendar calendar, PolicyLimits limits, TimeOrderedIds ids) {
+    Placement(
+            Supplier<Router> router,
+            Supplier<WorkCalendar> calendar,
+            Supplier<PolicyLimits> limits,
+            TimeOrderedIds ids) {
         this.router = router;
         this.calendar = calendar;
         this.limits = limits;
@@ -55,17 +56,12 @@ final class Placement {
                 precedents.earlierCases().stream()
                         .filter(seen -> precedents.bannerOf(seen).equals(banner) || samePerson(s.traits, seen.traits()))
                         .toList());
-        LocalDate today = LocalDate.ofInstant(s.submittedAt, WorkCalendar.ZONE);
-        String unit = s.routing.ownerUnit();
-        String step = s.report.isUrgent() ? "URGENT_CALL" : ACCEPT;
-        PolicyLimits.Limit accept = limits.most(step, unit, today);
-        PolicyLimits.Limit chain = limits.most(WHOLE_CHAIN, unit, today);
-        s.dueAt = calendar.due(s.submittedAt, accept.value(), accept.unit()).at();
-        s.policyVersion = accept.version();
-        Instant chainEnd =
-                calendar.due(s.submittedAt, chain.value(), chain.unit()).at();
-        s.promisedBy = LocalDate.ofInstant(chainEnd.minusSeconds(1), WorkCalendar.ZONE);
-        if (s.matching.outcome() == MatchingDecision.Outcome.LINKED) {
+        Deadlines dates =
+                Deadlines.of(s.report.isUrgent(), s.routing.ownerUnit(), s.submittedAt, calendar.get(), limits.get());
+        boolean joins = s.matching.outcome() == MatchingDecision.Outcome.LINKED;
+        s.deadlines = joins ? dates.ofJoined() : dates;
+        s.promisedBy = dates.promisedBy();
+        if (joins) {
             UUID target = s.matching.target().orElseThrow();
             Precedents.Joinable joined = precedents.joinable().get(target);
             s.caseId = target;

@@ -25,6 +25,10 @@ final class Submission {
     final String receiptNo;
     final Instant submittedAt;
     final Evidence evidence;
+    /** The phone it was sent from, by the id its mini-program made for itself. */
+    Optional<UUID> device = Optional.empty();
+    /** Over its limit: only looked up, for it may be a repeat. */
+    boolean deviceHasToWait;
     /** Blind index of the contact phone, a helper's too: what limits count. */
     Optional<IndexKey> phone;
 
@@ -39,9 +43,9 @@ final class Submission {
     /** First six digits of the unit whose case it is; decided with the routing, or by the case it joins. */
     String bannerCode;
 
-    Instant dueAt;
+    Deadlines deadlines;
+    /** That of the case it joins, where it joins one. */
     LocalDate promisedBy;
-    int policyVersion;
 
     Submission(
             UUID residentId,

@@ -16,6 +16,7 @@ import java.util.HashSet;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Set;
+import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import org.fangpin110.deadline.WorkCalendar;
@@ -66,6 +67,7 @@ public final class SubmissionLane extends VerticleBase {
     /** Units whose queues changed and whose staff was not told yet. */
     private final Set<String> changed = new HashSet<>();
 
+    private final DeviceCounts devices = new DeviceCounts();
     private SqlClient db;
     private boolean busy;
     private Promise<Void> drained;
@@ -90,11 +92,12 @@ public final class SubmissionLane extends VerticleBase {
             Database database,
             SqlClient pool,
             Supplier<Router> router,
-            PolicyLimits limits,
+            Supplier<WorkCalendar> calendar,
+            Supplier<PolicyLimits> limits,
             InstantSource clock,
             TimeOrderedIds ids,
             IntakeBounds bounds) {
-        Placement placement = new Placement(router, WorkCalendar.shipped(), limits, ids);
+        Placement placement = new Placement(router, calendar, limits, ids);
         return new SubmissionLane(database, pool, placement, clock, ids, bounds);
     }
 
@@ -203,6 +206,8 @@ public final class SubmissionLane extends VerticleBase {
     private boolean placed(Waiting entry, Precedents precedents, Instant now) {
         try {
             placement.place(entry.submission, precedents, now);
+            entry.submission.deviceHasToWait =
+                    entry.submission.device.filter(this::hasToWait).isPresent();
             return true;
         } catch (RuntimeException e) {
             entry.answer.fail(e);
@@ -231,7 +236,7 @@ public final class SubmissionLane extends VerticleBase {
                             repeated(entry.submission, precedents.earlier().get()));
                     continue;
                 }
-                refuseOverLimit(precedents);
+                refuseOverLimit(precedents, entry.submission);
                 placement.place(entry.submission, precedents, now);
                 if (Collections.disjoint(taken, takes(entry.submission))) {
                     taken.addAll(takes(entry.submission));
@@ -248,6 +253,7 @@ public final class SubmissionLane extends VerticleBase {
 
     private void stored(Waiting entry, String ownerUnit) {
         entry.answer.complete(SubmissionRepository.receipt(entry.submission, ownerUnit));
+        entry.submission.device.ifPresent(device -> devices.count(device, clock.instant()));
         if (changed.isEmpty()) {
             vertx.setTimer(TELL_AFTER_MILLIS, passed -> tell());
         }
@@ -284,8 +290,15 @@ public final class SubmissionLane extends VerticleBase {
         return earlier.receipt();
     }
 
-    /** What other event loops and nodes store at this very moment is not seen. */
-    private void refuseOverLimit(Precedents precedents) {
+    private boolean hasToWait(UUID device) {
+        return devices.of(device, clock.instant()) >= bounds.perDevice();
+    }
+
+    /** What other nodes store at this very moment is not seen. */
+    private void refuseOverLimit(Precedents precedents, Submission submission) {
+        if (submission.deviceHasToWait) {
+            throw AppException.tooMany("too-many-reports-of-device", Duration.ofHours(1));
+        }
         if (precedents.ofResident() >= bounds.perResident()) {
             throw AppException.tooMany("too-many-reports", Duration.ofHours(1));
         }

@@ -120,15 +120,15 @@ final class SubmissionRepository {
         return Tuple.tuple()
                 .addArrayOfUUID(column(batch, s -> s.reportId, UUID[]::new))
                 .addArrayOfUUID(column(batch, s -> s.caseId, UUID[]::new))
-                .addArrayOfBoolean(column(batch, SubmissionRepository::opensCase, Boolean[]::new))
+                .addArrayOfBoolean(column(batch, s -> opensCase(s) && !s.deviceHasToWait, Boolean[]::new))
                 .addArrayOfString(column(batch, s -> s.bannerCode, String[]::new))
                 .addArrayOfString(column(batch, s -> s.routing.ownerUnit(), String[]::new))
                 .addArrayOfString(column(batch, s -> s.routing.destination().name(), String[]::new))
                 .addArrayOfShort(column(batch, s -> s.report.isUrgent() ? (short) 0 : (short) 1, Short[]::new))
                 .addArrayOfOffsetDateTime(column(batch, s -> utc(s.submittedAt), OffsetDateTime[]::new))
-                .addArrayOfOffsetDateTime(column(batch, s -> utc(s.dueAt), OffsetDateTime[]::new))
+                .addArrayOfOffsetDateTime(column(batch, s -> utc(s.deadlines.dueAt()), OffsetDateTime[]::new))
                 .addArrayOfLocalDate(column(batch, s -> s.promisedBy, LocalDate[]::new))
-                .addArrayOfInteger(column(batch, s -> s.policyVersion, Integer[]::new))
+                .addArrayOfInteger(column(batch, s -> s.deadlines.policyVersion(), Integer[]::new))
                 .addArrayOfBuffer(column(batch, s -> bytes(s.traits.person()), Buffer[]::new))
                 .addArrayOfBuffer(column(batch, s -> bytes(s.phone), Buffer[]::new))
                 .addArrayOfBuffer(column(batch, s -> buffer(s.traits.name()), Buffer[]::new))
@@ -155,7 +155,9 @@ final class SubmissionRepository {
                 .addArrayOfUUID(column(batch, s -> s.matching.previous().orElse(null), UUID[]::new))
                 .addArrayOfShort(
                         column(batch, s -> (short) s.matching.candidates().size(), Short[]::new))
-                .addArrayOfString(column(batch, s -> s.routing.helperUnit().orElse(null), String[]::new));
+                .addArrayOfString(column(batch, s -> s.routing.helperUnit().orElse(null), String[]::new))
+                .addArrayOfLong(column(batch, s -> s.deadlines.calendarVersion(), Long[]::new))
+                .addArrayOfString(column(batch, s -> s.deadlines.provisional(), String[]::new));
     }
 
     static Receipt receipt(Submission s, String ownerUnit) {
@@ -166,11 +168,12 @@ final class SubmissionRepository {
         return submission.matching.outcome() != MatchingDecision.Outcome.LINKED;
     }
 
-    /** What two submissions under way must not share: their sender, phone, person, name within a unit. */
+    /** What two submissions under way must not share: their sender, device, phone, person, name within a unit. */
     static Set<Object> identities(Submission submission) {
         Set<Object> identities = new HashSet<>();
         identities.add(submission.residentId);
         submission.phone.ifPresent(identities::add);
+        submission.device.ifPresent(identities::add);
         submission.traits.person().ifPresent(identities::add);
         identities.add(List.of(submission.traits.name(), submission.traits.unit()));
         return identities;

@@ -12,12 +12,13 @@ final class SubmissionStatements {
                 $15::text[], $16::text[], $17::uuid[], $18::text[], $19::text[], $20::boolean[], $21::text[], $22::text[],
                 $23::text[], $24::text[], $25::bytea[], $26::uuid[], $27::bytea[], $28::uuid[], $29::bytea[], $30::bytea[],
                 $31::bytea[], $32::bytea[], $33::text[], $34::bigint[], $35::uuid[], $36::smallint[],
-                $37::text[]) with ordinality
+                $37::text[], $38::bigint[], $39::text[]) with ordinality
             as g(report_id, case_id, is_new, banner_code, owner_unit, destination, priority, submitted_at, due_at,
                 promised_by, policy_version, person_index, phone_index, name_index, transfer_target, receipt_no,
                 resident_id, reporter_kind, risk_main, urgent, flags, routing, matching, consents, content,
                 idempotency_key, content_hash, outbox_id, case_phone, name_claim, given_household, household_claim,
-                risk_types, narrative_print, previous_case_id, pending_suggestions, helper_unit, ord)
+                risk_types, narrative_print, previous_case_id, pending_suggestions, helper_unit, calendar_version,
+                provisional, ord)
             """;
 
     /** All rows of whatever the statement calls {@code placed}. */
@@ -27,12 +28,13 @@ final class SubmissionStatements {
                 insert into case_file (id, banner_code, owner_unit, destination, state, priority, received_at, due_at,
                     promised_by, policy_version, person_index, phone_index, name_index, name_claim, household_key,
                     household_claim, risk_types, narrative_print, previous_case_id, pending_suggestions, transfer_target,
-                    helper_unit, last_sequence, first_report_id, changed_at)
+                    helper_unit, last_sequence, first_report_id, changed_at, calendar_version, due_provisional)
                 select case_id, banner_code, owner_unit, destination, 'RECEIVED', priority, submitted_at, due_at,
                     promised_by, policy_version, person_index, case_phone, name_index, name_claim, household_key,
                     case when household_key is not null then coalesce(household_claim, '') end, risk_types,
                     narrative_print, previous_case_id, pending_suggestions, transfer_target,
-                    helper_unit, case when helper_unit is null then 1 else 2 end, report_id, submitted_at
+                    helper_unit, case when helper_unit is null then 1 else 2 end, report_id, submitted_at,
+                    calendar_version, provisional is not null
                 from placed where is_new),
             stored as (
                 insert into report (id, banner_code, receipt_no, resident_id, case_id, submitted_at, unit_code, promised_by,
@@ -54,6 +56,12 @@ final class SubmissionStatements {
                 union all
                 select case_id, banner_code, 2, submitted_at, 'helper-named', 'SYSTEM', null, state, owner_now, null, helper_unit
                 from placed where is_new and helper_unit is not null),
+            waiting as (
+                insert into provisional_due (case_id, banner_code, timer, report_id, awaited_year, started_at, value, unit, due_at)
+                select case_id, banner_code, w.timer, report_id, w.awaited_year, submitted_at, w.value, w.unit, w.due_at
+                from placed, jsonb_to_recordset(provisional::jsonb)
+                    as w(timer text, awaited_year int, value int, unit text, due_at timestamptz)
+                where provisional is not null),
             owed as (
                 insert into outbox (id, kind, banner_code, payload, available_at, created_at)
                 select outbox_id, case when is_new then 'report-received' else 'report-linked' end, banner_code,
@@ -65,10 +73,10 @@ final class SubmissionStatements {
             + """
                 earlier.content_hash as earlier_hash, earlier.report_id as earlier_report, earlier.banner_code as earlier_banner,
                 (select count(*)::int from (select 1 from report mine
-                    where mine.resident_id = g.resident_id and (mine.resident_id, mine.id) > (g.resident_id, $38::uuid)
+                    where mine.resident_id = g.resident_id and (mine.resident_id, mine.id) > (g.resident_id, $40::uuid)
                     limit 1000) mine) as of_resident,
                 (select count(*)::int from (select 1 from report same
-                    where same.phone_index = g.phone_index and same.submitted_at > $39::timestamptz limit 1000) same)
+                    where same.phone_index = g.phone_index and same.submitted_at > $41::timestamptz limit 1000) same)
                     as of_phone,
                 known.unit_code as known_unit, known.basis as known_basis,
                 uuid_send(known.household_key) as household_key,
@@ -103,7 +111,8 @@ final class SubmissionStatements {
             left join lateral (select * from report_key key
                 where key.resident_id = g.resident_id and key.idempotency_key = g.idempotency_key) earlier on true),
             met as (
-                select *, earlier_hash is null and candidates is null and of_resident < $40::int and of_phone < $41::int
+                select *, earlier_hash is null and candidates is null and of_resident < $42::int and of_phone < $43::int
+                    and is_new
                     and (known_unit is null or known_unit = owner_unit) as is_unremarkable
                 from looked_up),
             placed as not materialized (
@@ -126,6 +135,7 @@ final class SubmissionStatements {
                 update case_file c
                 set report_count = c.report_count + 1, last_sequence = c.last_sequence + 1, version = c.version + 1,
                     priority = least(c.priority, g.priority), due_at = least(c.due_at, g.due_at),
+                    due_provisional = c.due_provisional or g.provisional is not null and g.due_at < c.due_at,
                     person_index = coalesce(c.person_index, g.person_index),
                     phone_index = coalesce(c.phone_index, g.case_phone),
                     household_key = coalesce(c.household_key, g.household_key),
@@ -145,7 +155,7 @@ final class SubmissionStatements {
             , compared as (
                 insert into match_suggestion (id, banner_code, case_id, candidate_id, score, reasons, created_at)
                 select s.id, g.banner_code, s.case_id, s.candidate_id, s.score, s.reasons, g.submitted_at
-                from unnest($38::uuid[], $39::uuid[], $40::uuid[], $41::smallint[], $42::text[])
+                from unnest($40::uuid[], $41::uuid[], $42::uuid[], $43::smallint[], $44::text[])
                     as s(id, case_id, candidate_id, score, reasons)
                 join given g on g.case_id = s.case_id and g.is_new)
             select report_id, owner_now from placed""";

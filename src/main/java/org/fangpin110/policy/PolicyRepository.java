@@ -3,6 +3,8 @@ package org.fangpin110.policy;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.SqlClient;
+import java.util.List;
+import org.fangpin110.deadline.LimitKind;
 import org.fangpin110.deadline.LimitUnit;
 import org.fangpin110.deadline.WorkCalendar;
 
@@ -14,11 +16,33 @@ public final class PolicyRepository {
             from policy_limit
             order by region_code, step_code, effective_from""";
 
+    private static final String SURGES =
+            """
+            select region_code, step_code, percent, effective_from, effective_to
+            from policy_surge
+            order by region_code, step_code, effective_from""";
+
     public Future<PolicyLimits> limits(SqlClient db) {
         return db.preparedQuery(LIMITS)
                 .mapping(PolicyRepository::limit)
                 .execute()
-                .map(rows -> new PolicyLimits(rows.stream().toList()));
+                .compose(rows -> {
+                    List<PolicyLimits.Limit> limits = rows.stream().toList();
+                    return db.preparedQuery(SURGES)
+                            .mapping(PolicyRepository::surge)
+                            .execute()
+                            .map(surges ->
+                                    new PolicyLimits(limits, surges.stream().toList()));
+                });
+    }
+
+    private static PolicyLimits.Surge surge(Row row) {
+        return new PolicyLimits.Surge(
+                row.getString("region_code"),
+                row.getString("step_code"),
+                row.getInteger("percent"),
+                row.getLocalDate("effective_from"),
+                row.getLocalDate("effective_to"));
     }
 
     private static final String ESCALATION =
@@ -46,7 +70,7 @@ public final class PolicyRepository {
                 row.getString("step_code"),
                 row.getInteger("value"),
                 LimitUnit.valueOf(row.getString("unit")),
-                row.getString("kind"),
+                LimitKind.valueOf(row.getString("kind")),
                 row.getLocalDate("effective_from"),
                 row.getLocalDate("effective_to"),
                 row.getInteger("version"));

@@ -35,7 +35,7 @@ public record OwnReport(
                 row.getString("receipt_no"),
                 row.getUUID("case_id"),
                 row.getOffsetDateTime("submitted_at").toInstant(),
-                row.getLocalDate("promised_by"),
+                earlier(row.getLocalDate("promised_by"), row.getLocalDate("case_promised_by")),
                 !"SELF".equals(row.getString("reporter_kind")),
                 withdrawnAt != null,
                 row.getBuffer("content"),
@@ -45,6 +45,11 @@ public record OwnReport(
                 closedAt != null,
                 Optional.ofNullable(row.getString("outcome")),
                 Optional.ofNullable(row.getBuffer("answer")));
+    }
+
+    /** A promise is kept, or bettered when the holidays of the year are announced. */
+    private static LocalDate earlier(LocalDate told, LocalDate ofCase) {
+        return ofCase.isBefore(told) ? ofCase : told;
     }
 
     /** The word for the resident; the message files hold it as {@code status.<code>}, at most five characters. */

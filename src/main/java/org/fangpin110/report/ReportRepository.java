@@ -37,7 +37,7 @@ public final class ReportRepository {
 
     private static final String PAGE =
             """
-            select r.*, c.state, c.owner_unit, c.closed_at, c.outcome, c.answer
+            select r.*, c.promised_by as case_promised_by, c.state, c.owner_unit, c.closed_at, c.outcome, c.answer
             from report r join case_file c on c.id = r.case_id and c.banner_code = r.banner_code
             where r.resident_id = $1 and r.id < $2
             order by r.id desc
@@ -53,7 +53,7 @@ public final class ReportRepository {
 
     private static final String FIND =
             """
-            select r.*, c.state, c.owner_unit, c.closed_at, c.outcome, c.answer
+            select r.*, c.promised_by as case_promised_by, c.state, c.owner_unit, c.closed_at, c.outcome, c.answer
             from report r join case_file c on c.id = r.case_id and c.banner_code = r.banner_code
             where r.receipt_no = $1 and r.resident_id = $2""";
 
@@ -83,7 +83,8 @@ public final class ReportRepository {
               and (e.report_id is null or e.report_id = $3)
               and e.kind not in ('case-claimed', 'case-released', 'case-held', 'case-hold-lifted', 'case-confirmed',
                                  'text-risky', 'text-doubtful', 'match-separated', 'case-merged',
-                                 'case-due-soon', 'case-overdue', 'case-escalated-township', 'case-escalated-banner')
+                                 'case-due-soon', 'case-overdue', 'case-escalated-township', 'case-escalated-banner',
+                                 'due-date-confirmed')
             order by c.part, e.at, e.sequence""";
 
     public Future<List<Step>> timeline(SqlClient db, OwnReport report) {

@@ -31,6 +31,7 @@ final class AddressReader {
     private final RegionReader regions;
     private final TownshipReader townships;
     private final VillageReader villages;
+    private final PlaceRoles roles;
     /** Official name to code; to the name itself where several counties have it. */
     private final Map<String, String> otherTownships = new HashMap<>();
 
@@ -40,6 +41,7 @@ final class AddressReader {
         regions = new RegionReader(units, served, places, tables);
         townships = new TownshipReader(places, tables);
         villages = new VillageReader(places, tables);
+        roles = new PlaceRoles(places);
         for (Unit unit : units.within(UnitRange.ALL, 4)) {
             if (unit.isTownship()
                     && places.township(unit.code()) == null
@@ -55,6 +57,23 @@ final class AddressReader {
         if (text.length() == 0) {
             return AddressReading.of(State.NOTHING, Reason.of(ReasonCode.TEXT_EMPTY));
         }
+        PlaceRoles.Reading asked = roles.read(text);
+        AddressReading reading = read(asked.text(), hint);
+        if (asked.undecided() && reading.state() == State.VILLAGE) {
+            return undecided(reading);
+        }
+        return asked.setAside() ? reading.with(Reason.of(ReasonCode.TEXT_OTHER_PLACE_SET_ASIDE)) : reading;
+    }
+
+    /** Two homes in one sentence: the township if it is one, else the desk. */
+    private static AddressReading undecided(AddressReading reading) {
+        AddressReading open = AddressReading.of(State.TOWNSHIP, Reason.of(ReasonCode.TEXT_SEVERAL_HOMES))
+                .withCandidates(reading.candidates())
+                .withBanner(reading.banner());
+        return reading.township().map(open::withTownship).orElse(open);
+    }
+
+    private AddressReading read(AddressText text, Optional<Unit> hint) {
         RegionReader.Reading region = regions.read(text);
         if (!region.foreign().isEmpty()) {
             return foreign(region);
@@ -247,8 +266,10 @@ final class AddressReader {
             List<Match> inside = villages.inTownship(rest, mention.township());
             Reason how = Reason.of(
                     ReasonCode.TEXT_TOWNSHIP, mention.township().unit().code());
-            if (clear(inside).isPresent()
-                    && elsewhere(rest, List.of(mention.township()), Set.of()).isEmpty()) {
+            Optional<Match> sure = clear(inside);
+            if (sure.isPresent()
+                    && elsewhere(rest, List.of(mention.township()), Set.of()).stream()
+                            .allMatch(match -> namesake(match, sure.get()))) {
                 return Optional.of(villageFrom(inside)
                         .withTownship(mention.township().unit())
                         .with(how));
@@ -260,6 +281,11 @@ final class AddressReader {
             }
         }
         return Optional.empty();
+    }
+
+    /** The same words, understood as a village of another township: the township written beside them decides. */
+    private static boolean namesake(Match other, Match sure) {
+        return sure.exact() && other.from() == sure.from() && other.to() <= sure.to();
     }
 
     private AddressReading withoutTownship(TownshipReader.Reading read, Collection<String> banners) {
@@ -333,8 +359,14 @@ final class AddressReader {
         if (matches.isEmpty() || matches.get(0).score() < VillageReader.ACCEPTED) {
             return Optional.empty();
         }
-        return matches.size() == 1 || matches.get(0).score() - matches.get(1).score() >= VillageReader.CLEAR
-                ? Optional.of(matches.get(0))
-                : Optional.empty();
+        Match best = matches.get(0);
+        for (Match rival : matches.subList(1, matches.size())) {
+            // 旦扎拉格 may be 乙旦扎拉格 as well as 扎拉格
+            boolean covers = rival.from() < best.from() && rival.to() >= best.to();
+            if (best.score() - rival.score() < (covers ? VillageReader.CLEAR_OF_LONGER : VillageReader.CLEAR)) {
+                return Optional.empty();
+            }
+        }
+        return Optional.of(best);
     }
 }

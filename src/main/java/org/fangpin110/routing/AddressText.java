@@ -31,12 +31,40 @@ final class AddressText {
             char c = unified.charAt(i);
             if ((c >= '0' && c <= '9') || Character.isIdeographic(c)) {
                 kept.append(c == '〇' ? '零' : tables.simplified(c));
+            } else if (isLetter(c)) {
+                int end = endOfLetters(unified, i);
+                char sound = inName(unified, i, end) ? tables.soundOf(unified.substring(i, end)) : 0;
+                if (sound != 0) {
+                    kept.append(sound);
+                } else {
+                    breaks.set(kept.length());
+                }
+                i = end - 1;
             } else if (Character.getType(c) != Character.FORMAT) {
                 breaks.set(kept.length());
             }
         }
         breaks.set(kept.length());
         return new AddressText(kept.toString(), breaks);
+    }
+
+    private static boolean isLetter(char c) {
+        return c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z';
+    }
+
+    private static int endOfLetters(String text, int from) {
+        int end = from;
+        while (end < text.length() && isLetter(text.charAt(end))) {
+            end++;
+        }
+        return end;
+    }
+
+    /** hao力保: the input method left a syllable of a name in letters, without a space. */
+    private static boolean inName(String text, int from, int to) {
+        return to - from <= 6
+                && (from > 0 && Character.isIdeographic(text.charAt(from - 1))
+                        || to < text.length() && Character.isIdeographic(text.charAt(to)));
     }
 
     AddressText masked(int from, int to) {

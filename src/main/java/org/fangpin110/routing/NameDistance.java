@@ -10,7 +10,7 @@ final class NameDistance {
     static final double LOOK_ALIKE = 0.3;
     static final double NEAR_SOUND = 0.4;
     static final double DOUBLED = 0.4;
-    static final double SWAPPED = 0.6;
+    static final double SWAPPED = 0.4;
     static final double OTHER_SPELLING = 0.15;
     private static final String DIGITS = "零一二三四五六七八九";
 
@@ -57,7 +57,7 @@ final class NameDistance {
                 now[j] = cost;
                 best = Math.min(best, cost);
             }
-            if (best > limit) {
+            if (best > limit && name.indexOf(w) < 0) { // else the next row may swap it into place
                 return limit + 1;
             }
             double[] free = beforeLast;

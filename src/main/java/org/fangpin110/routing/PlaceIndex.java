@@ -118,6 +118,11 @@ final class PlaceIndex {
         texts.add(clean(whole ? unit.name() : unit.shortName()));
         if (whole) {
             texts.add(clean(withoutOwner(units, unit)));
+            if (unit.shortName().length() == 1) {
+                texts.add(clean(unit.shortName() + "公社")); // 新镇 was 新公社
+            }
+        } else {
+            texts.add(clean(withoutAncestors(units, unit))); // 敖汉旗惠州街道 of 敖汉旗
         }
         Township township = new Township(
                 unit, units.parent(unit).map(Unit::code).orElse(""), whole, new ArrayList<>(), new ArrayList<>());
@@ -158,7 +163,9 @@ final class PlaceIndex {
     private static String withoutAncestors(UnitTable units, Unit unit) {
         String name = unit.shortName();
         for (Unit above : units.path(unit)) {
-            if (above.level() < 5 && name.length() - above.name().length() >= 2 && name.startsWith(above.name())) {
+            if (above.level() < unit.level()
+                    && name.length() - above.name().length() >= 2
+                    && name.startsWith(above.name())) {
                 name = name.substring(above.name().length());
             }
         }

@@ -20,15 +20,15 @@ final class PlaceWords {
 
     private static final Pattern VILLAGE_SUFFIX =
             Pattern.compile("(?<community>村?(?:社区居民委员会|社区居民委会|社区居委会|社区委员会|社区|居民委员会|居民委会|居委会))"
-                    + "|(?<gacha>嘎查(?:村民委员会|人民委员会|委员会|村委员会|村委会|委会|居委会|社区|村)?)"
+                    + "|(?<gacha>(?:嘎查|[嘎噶尕戛][查察叉渣茶差])(?:村民委员会|人民委员会|委员会|村委员会|村委会|委会|居委会|社区|村)?)"
                     + "|(?<living>(?:村)?生活区)"
-                    + "|(?<village>村村民委员会|村村委会|村村民委会|村民委员会|村民委会|村委员会|村委会|村委|村(?!民小组|民组|民)|生产大队|大队)");
+                    + "|(?<village>村村民委员会|村村委会|村村民委会|村民委员会|村民委会|村委员会|村委会|村委|村(?!民(?:小组|组|的|们|家|$))|生产大队|大队)");
     /** Tried before the pattern: at nearly every place of a text none of them stands. */
-    private static final String VILLAGE_SUFFIX_BEGINS = "村社居嘎生大";
+    private static final String VILLAGE_SUFFIX_BEGINS = "村社居嘎噶尕戛生大";
 
     private static final String TOWNSHIP_SUFFIX_BEGINS = "街办民苏人公镇乡";
     private static final Pattern TOWNSHIP_SUFFIX =
-            Pattern.compile("街道办事处|街道办|街道|办事处|民族乡|苏木|人民公社|公社|镇(?=镇上|镇里|政府|街)|镇|乡");
+            Pattern.compile("街道办事处|街道办|街道|办事处|民族乡|苏[木目牧穆沐]|人民公社|公社|镇(?=镇上|镇里|政府|街)|镇|乡");
     private static final Pattern TAIL = Pattern.compile(
             "第?[0-9零一二三四五六七八九十百两]+(?:村民)?(?:组|社|队|号|户|屯|委|街|巷|栋|单元|楼|小组|生产队|连|分场)"
                     + "|第?[0-9零一二三四五六七八九十]+$|[0-9]+"
@@ -39,9 +39,11 @@ final class PlaceWords {
     private static final String BEFORE_NAMES = "的在住搁是咱们俺我他她它就到从去来于管属归叫有了呢啊呀户籍址为：";
 
     private static final Pattern BEFORE_NAMES_LONG = Pattern.compile(
-            "(?:[俺我咱他她你]家|老家|原籍|户口|本人|我们|咱们|地址|家住|那边|这边|那头|这头|里头|下边|下面|上边|底下|旗里|镇上|镇里|乡里|附近|农村|叫做|家庭|位于|隶属|下属|下辖)$");
+            "(?:[俺我咱他她你娘婆]家|老家|原籍|户口|本人|我们|咱们|地址|家住|那边|这边|那头|这头|里头|下边|下面|上边|底下|旗里|镇上|镇里|乡里|附近|农村|叫做|家庭|位于|隶属|下属|下辖)$");
 
     private static final String BEFORE_NAMES_LONG_ENDS = "家籍口人们址住边头面上里近村做庭于属辖";
+
+    private static final Pattern COMPANY = Pattern.compile("(?:农牧业发展)?(?:有限责任公司|有限公司|公司)");
 
     private PlaceWords() {}
 
@@ -62,6 +64,12 @@ final class PlaceWords {
         return new Found(suffix, found.end() - index);
     }
 
+    /** Length of 有限责任公司 … at this place, 0 for none: farms are companies today. */
+    static int companyAt(CharSequence text, int index) {
+        Matcher found = COMPANY.matcher(text).region(index, text.length());
+        return found.lookingAt() ? found.end() - index : 0;
+    }
+
     /** Length of 镇, 乡, 苏木, 公社, 街道 … at this place, 0 for none. */
     static int townshipSuffixAt(CharSequence text, int index) {
         if (index >= text.length() || TOWNSHIP_SUFFIX_BEGINS.indexOf(text.charAt(index)) < 0) {
@@ -75,6 +83,18 @@ final class PlaceWords {
     static boolean tailAt(AddressText text, int index) {
         return text.breakAt(index)
                 || TAIL.matcher(text.text()).region(index, text.length()).lookingAt();
+    }
+
+    static boolean isNumeral(char c) {
+        return c >= '0' && c <= '9' || "零一二三四五六七八九十百".indexOf(c) >= 0;
+    }
+
+    /** What stands before this place is the name of a hamlet: a village nearly so called is another place. */
+    static boolean hamletAt(String text, int index) {
+        return text.startsWith("屯", index)
+                || text.startsWith("小队", index)
+                || text.startsWith("艾里", index)
+                || text.startsWith("艾勒", index);
     }
 
     /** A name may begin here. */

@@ -43,6 +43,8 @@ public enum ReasonCode {
     TEXT_BANNER,
     TEXT_EMPTY,
     TEXT_WITHOUT_PLACE,
+    TEXT_OTHER_PLACE_SET_ASIDE,
+    TEXT_SEVERAL_HOMES,
     /** {0} place */
     OTHER_COUNTY_NAMED,
     /** {0} place */

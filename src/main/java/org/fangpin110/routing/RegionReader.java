@@ -1,21 +1,18 @@
 package org.fangpin110.routing;
 
 import java.util.ArrayList;
-import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.fangpin110.unit.Unit;
+import org.fangpin110.routing.RegionNames.Region;
 import org.fangpin110.unit.UnitCode;
 import org.fangpin110.unit.UnitRange;
 import org.fangpin110.unit.UnitTable;
 
-/** Takes province, prefecture and county out of an address and says whether they are ours. */
+/** Takes province, prefecture and county out of an address and says whether they are names.ours. */
 final class RegionReader {
     /** Codes of the served banners named; other places named; the text without them. */
     record Reading(AddressText rest, Set<String> banners, List<Foreign> foreign, boolean unknownCounty) {
@@ -27,66 +24,17 @@ final class RegionReader {
     /** A place that is not ours, and where in the text it stood. */
     record Foreign(String code, String name, int level, int at) {}
 
-    private enum Strength {
-        /** An official name with its type: 突泉县. */
-        FULL,
-        /** 青山区 is also a common word: believed only under its own city. */
-        DISTRICT,
-        /** 科右前旗. */
-        SHORT,
-        /** 扎兰屯: believed only at the beginning. */
-        BARE
-    }
-
-    private record Region(String code, String name, int level, Strength strength) {}
-
     private static final Pattern UNKNOWN_COUNTY = Pattern.compile("[\\p{IsHan}&&[^|全本外邻该各在]]{2,5}县(?![城里道级医内上])");
     private static final int FURTHEST_NAME = 14;
 
-    private final NameTable<Region> byName = new NameTable<>();
-    private final List<Region> fuzzy = new ArrayList<>();
-    private final Set<String> served = new LinkedHashSet<>();
-    private final Set<String> ours = new LinkedHashSet<>();
-    /** County prefix and official name. */
-    private final Set<String> townships = new HashSet<>();
-
+    private final RegionNames names;
     private final PlaceIndex places;
-    private final RoutingTables tables;
     private final NameDistance distance;
 
     RegionReader(UnitTable units, Set<String> servedUnits, PlaceIndex places, RoutingTables tables) {
         this.places = places;
-        this.tables = tables;
         this.distance = new NameDistance(tables);
-        Map<String, RoutingTables.Place> known = new LinkedHashMap<>();
-        tables.places().forEach(place -> known.put(place.code() + place.level(), place));
-        for (Unit unit : units.within(UnitRange.ALL, 4)) {
-            if (unit.isTownship()) {
-                townships.add(UnitCode.countyPrefix(unit.code()) + unit.name());
-            } else if (unit.level() <= 3) {
-                known.put(unit.code() + unit.level(), new RoutingTables.Place(unit.code(), unit.name(), unit.level()));
-            }
-        }
-        for (RoutingTables.Place place : known.values()) {
-            boolean mine =
-                    servedUnits.stream().anyMatch(code -> UnitRange.of(code).contains(place.code()));
-            boolean above = servedUnits.stream()
-                    .anyMatch(code -> UnitRange.of(place.code()).contains(code));
-            if (mine && place.level() == 3) {
-                served.add(place.code());
-            }
-            if (mine || above) {
-                ours.add(place.code());
-            }
-        }
-        Set<String> provinces = new LinkedHashSet<>();
-        servedUnits.forEach(code -> provinces.add(code.substring(0, 2)));
-        known.values()
-                .forEach(place -> add(place, provinces.contains(place.code().substring(0, 2))));
-        for (String code : served) {
-            units.aliases(code)
-                    .forEach(alias -> put(clean(alias.alias()), new Region(code, alias.alias(), 3, Strength.SHORT)));
-        }
+        this.names = new RegionNames(units, servedUnits, tables);
     }
 
     Reading read(AddressText text) {
@@ -97,9 +45,13 @@ final class RegionReader {
         int start = 0;
         while (start < rest.length()) {
             int length = 0;
-            for (int candidate = byName.longestAt(rest.text(), start); candidate >= 2; candidate--) {
+            for (int candidate = names.byName.longestAt(rest.text(), start); candidate >= 2; candidate--) {
                 List<Region> regions = believed(
-                        byName.named(rest.text().substring(start, start + candidate)), rest, start, candidate, cities);
+                        names.byName.named(rest.text().substring(start, start + candidate)),
+                        rest,
+                        start,
+                        candidate,
+                        cities);
                 if (!regions.isEmpty()) {
                     note(regions, start, banners, foreign, cities);
                     rest = rest.masked(start, start + candidate);
@@ -142,7 +94,7 @@ final class RegionReader {
                         .toList();
         List<Region> mine = underNamed.isEmpty()
                 ? regions.stream()
-                        .filter(region -> ours.contains(region.code()))
+                        .filter(region -> names.ours.contains(region.code()))
                         .toList()
                 : List.of(); // 通辽市扎旗 is 扎鲁特旗
         if (mine.isEmpty()) {
@@ -151,7 +103,12 @@ final class RegionReader {
             foreign.add(new Foreign(region.code(), region.name(), region.level(), at));
             return;
         }
-        for (Region region : mine) {
+        List<Region> together = mine.stream()
+                .filter(region -> cities.stream()
+                        .anyMatch(code ->
+                                UnitCode.level(code) == 2 && UnitRange.of(code).contains(region.code())))
+                .toList();
+        for (Region region : together.isEmpty() ? mine : together) { // 兴安盟扎旗 is not 扎鲁特旗
             cities.add(region.code());
             if (region.level() == 3) {
                 banners.add(region.code());
@@ -177,27 +134,80 @@ final class RegionReader {
         if (end < text.length() && PlaceWords.villageSuffixAt(text.text(), end).length() > 0) {
             return false; // 红旗嘎查, 吉林村: a village that bears the name
         }
+        if (longerLocalName(text, start, end)) {
+            return false; // 祁县营村, 新城区街道
+        }
         return switch (region.strength()) {
             case FULL -> length > 2 || begins;
             case SHORT -> length > 2 || begins;
             case DISTRICT ->
-                underItsCity || begins && (served.contains(region.code()) || townshipFollows(region, text, end));
+                underItsCity || begins && (names.served.contains(region.code()) || townshipFollows(region, text, end));
             case BARE ->
                 begins
                         && PlaceWords.townshipSuffixAt(text.text(), end) == 0
-                        && (length > 2 || underItsCity || region.level() == 1 || townshipFollows(region, text, end))
-                        && !localNameAt(text, start, length);
+                        && (length > 2
+                                || underItsCity
+                                || region.level() == 1
+                                || countyFollows(region, text, end)
+                                || townshipFollows(region, text, end))
+                        && (countyFollows(region, text, end)
+                                || townshipFollows(region, text, end)
+                                || !localNameAt(text, start, length));
         };
     }
 
     /** 松山区岗子乡, 突泉学田乡: one of its own townships stands right behind. */
     private boolean townshipFollows(Region region, AddressText text, int start) {
         for (int end = start + 2; end <= Math.min(text.length(), start + FURTHEST_NAME); end++) {
-            if (townships.contains(region.code().substring(0, 6) + text.text().substring(start, end))) {
+            if (names.townships.contains(
+                    region.code().substring(0, 6) + text.text().substring(start, end))) {
                 return true;
             }
         }
         return false;
+    }
+
+    /** 兴安科右前旗: one of its own counties stands right behind. */
+    private boolean countyFollows(Region region, AddressText text, int start) {
+        if (region.level() != 2) {
+            return false;
+        }
+        for (int length = names.byName.longestAt(text.text(), start); length >= 2; length--) {
+            for (Region next : names.byName.named(text.text().substring(start, start + length))) {
+                if (next.level() == 3
+                        && next.strength() != RegionNames.Strength.BARE
+                        && UnitRange.of(region.code()).contains(next.code())) {
+                    return true;
+                }
+            }
+        }
+        return false;
+    }
+
+    /** A served village or township is called by these characters and more, and by what it is. */
+    private boolean longerLocalName(AddressText text, int start, int end) {
+        for (int longer = places.villageNames().longestAt(text.text(), start); longer > end - start; longer--) {
+            if (PlaceWords.villageSuffixAt(text.text(), start + longer).length() > 0
+                    && !places.villageNames()
+                            .named(text.text(), start, start + longer)
+                            .isEmpty()) {
+                return true;
+            }
+        }
+        for (int longer = places.townshipNames().longestAt(text.text(), start); longer >= end - start; longer--) {
+            if (PlaceWords.townshipSuffixAt(text.text(), start + longer) > 0
+                    && !places.townshipNames()
+                            .named(text.text(), start, start + longer)
+                            .isEmpty()
+                    && isStreet(text, start + longer)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static boolean isStreet(AddressText text, int at) {
+        return text.text().startsWith("街道", at) || text.text().startsWith("办事处", at);
     }
 
     /** A served township or village begins here and is at least as long. */
@@ -206,9 +216,9 @@ final class RegionReader {
                 || named(places.villageNames(), text.text(), start, length);
     }
 
-    private static boolean named(NameTable<?> names, String text, int start, int length) {
-        for (int longer = names.longestAt(text, start); longer >= length; longer--) {
-            if (!names.named(text.substring(start, start + longer)).isEmpty()) {
+    private static boolean named(NameTable<?> known, String text, int start, int length) {
+        for (int longer = known.longestAt(text, start); longer >= length; longer--) {
+            if (!known.named(text.substring(start, start + longer)).isEmpty()) {
                 return true;
             }
         }
@@ -226,11 +236,11 @@ final class RegionReader {
             Region best = null;
             double least = 9;
             int bestStart = 0;
-            for (Region region : fuzzy) {
+            for (Region region : names.fuzzy) {
                 String name = region.name();
                 boolean sameType = name.charAt(name.length() - 1) == type;
                 String bare = name.substring(0, name.length() - 1);
-                boolean mine = served.contains(region.code());
+                boolean mine = names.served.contains(region.code());
                 double limit =
                         bare.length() < 3 ? 0.3 : mine ? 1 : type == '旗' ? Math.min(1, bare.length() / 4.0) : 0.5;
                 for (int start = Math.max(0, end - bare.length() - 1);
@@ -241,7 +251,10 @@ final class RegionReader {
                             + (PlaceWords.nameMayBeginAt(text, start) ? 0 : 0.3);
                     if (cost <= limit + 0.1
                             && (cost < least
-                                    || (cost == least && mine && best != null && !served.contains(best.code())))) {
+                                    || (cost == least
+                                            && mine
+                                            && best != null
+                                            && !names.served.contains(best.code())))) {
                         least = cost;
                         best = region;
                         bestStart = start;
@@ -259,9 +272,9 @@ final class RegionReader {
     /** 扎来特音德尔镇: our banner by sound at the beginning, without its type. */
     private AddressText readBareMisspelt(AddressText text, Set<String> banners) {
         int start = firstUnread(text);
-        for (Region region : fuzzy) {
+        for (Region region : names.fuzzy) {
             int length = region.name().length() - 1;
-            if (served.contains(region.code())
+            if (names.served.contains(region.code())
                     && length >= 3
                     && start + length <= text.length()
                     && !localNameAt(text, start, length)
@@ -279,73 +292,20 @@ final class RegionReader {
 
     private boolean unknownCounty(AddressText rest) {
         Matcher found = UNKNOWN_COUNTY.matcher(rest.text());
-        return found.find();
+        return found.find() && !villageCovers(rest, found.start(), found.end());
     }
 
-    private void add(RoutingTables.Place place, boolean sameProvince) {
-        String name = clean(place.name());
-        if (name.length() < 2
-                || name.equals("市辖区")
-                || name.equals("县")
-                || name.startsWith("省直辖")
-                || name.startsWith("自治区直辖")) {
-            return;
-        }
-        boolean district = place.level() == 3 && name.endsWith("区");
-        put(name, new Region(place.code(), place.name(), place.level(), district ? Strength.DISTRICT : Strength.FULL));
-        if (place.level() == 1) {
-            put(
-                    name.startsWith("内蒙古") || name.startsWith("黑龙江") ? name.substring(0, 3) : name.substring(0, 2),
-                    bare(place));
-            if (name.startsWith("内蒙古")) {
-                put("内蒙", bare(place));
+    /** 潍县营子村 lies in no 潍县. */
+    private boolean villageCovers(AddressText text, int from, int to) {
+        for (int start = from; start < to; start++) {
+            for (int length = places.villageNames().longestAt(text.text(), start); start + length > to; length--) {
+                if (!places.villageNames()
+                        .named(text.text(), start, start + length)
+                        .isEmpty()) {
+                    return true;
+                }
             }
-            return;
         }
-        if (!sameProvince && !ours.contains(place.code())) {
-            return;
-        }
-        String type = name.substring(name.length() - 1);
-        if (!district && name.length() >= 3) {
-            put(name.substring(0, name.length() - 1), bare(place));
-        }
-        if (place.level() == 3 && (type.equals("旗") || type.equals("县") || type.equals("市"))) {
-            fuzzy.add(new Region(place.code(), name, 3, Strength.FULL));
-        }
-        if (place.level() == 3 && type.equals("旗")) {
-            addShortForms(place, name);
-        }
-    }
-
-    /** 科尔沁右翼前旗 is 科右前旗, 扎赉特旗 is 扎旗 (and so is 扎鲁特旗), 鄂伦春自治旗 is 鄂伦春旗. */
-    private void addShortForms(RoutingTables.Place place, String name) {
-        Matcher wings = Pattern.compile("^(.)(.*?)(左翼|右翼|东|西|左|右|前|中|后)(前|中|后)?(?:.{3})?旗$")
-                .matcher(name);
-        Region shortForm = new Region(place.code(), place.name(), 3, Strength.SHORT);
-        if (wings.find() && !wings.group(2).isEmpty()) {
-            String side = wings.group(3).substring(0, 1);
-            String part = wings.group(4) == null ? "" : wings.group(4);
-            put(wings.group(1) + side + part + "旗", shortForm);
-            put(wings.group(1) + wings.group(2) + side + part + "旗", shortForm);
-        }
-        put(name.charAt(0) + "旗", shortForm);
-        if (name.endsWith("自治旗")) {
-            put(name.replaceFirst("(?:达斡尔族|族)?自治旗$", "旗"), shortForm);
-        }
-    }
-
-    private static Region bare(RoutingTables.Place place) {
-        return new Region(place.code(), place.name(), place.level(), Strength.BARE);
-    }
-
-    private void put(String name, Region region) {
-        if (byName.named(name).stream()
-                .noneMatch(known -> known.code().equals(region.code()) && known.level() == region.level())) {
-            byName.put(name, region);
-        }
-    }
-
-    private String clean(String name) {
-        return AddressText.of(name, tables).text();
+        return false;
     }
 }

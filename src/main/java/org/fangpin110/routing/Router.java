@@ -19,7 +19,7 @@ import org.fangpin110.unit.UnitTable;
  * <p>Built once for each version of the unit table; thread-safe; the same evidence gives the same decision.
  */
 public final class Router {
-    public static final String ALGORITHM = "routing-1";
+    public static final String ALGORITHM = "routing-2";
 
     private final UnitTable units;
     private final Set<String> served;

@@ -15,6 +15,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 
@@ -39,6 +40,10 @@ final class RoutingTables {
      */
     private final long[] kin = new long[Character.MAX_VALUE + 1];
 
+    /** First of the private-use area. */
+    private static final char FIRST_SOUND = '\uE000';
+
+    private final Map<String, Character> soundCharacters = new HashMap<>();
     private final List<Spelling> spellings;
     private final boolean[] beginsVariant = new boolean[Character.MAX_VALUE + 1];
     private final Set<String> variantBeginnings = new HashSet<>();
@@ -148,6 +153,11 @@ final class RoutingTables {
         return false;
     }
 
+    /** A character of private use that sounds like this syllable and is no other character; 0 where it is none. */
+    char soundOf(String letters) {
+        return soundCharacters.getOrDefault(letters.toLowerCase(Locale.ROOT).replace('v', 'ü'), (char) 0);
+    }
+
     private void readPinyin(Map<String, List<String>> table) {
         Map<String, Short> ids = new HashMap<>();
         Map<String, Short> nearIds = new HashMap<>();
@@ -159,6 +169,12 @@ final class RoutingTables {
             readings[character.charAt(0)] = ids(plain, ids);
             nearReadings[character.charAt(0)] = ids(near, nearIds);
         });
+        for (String syllable : List.copyOf(ids.keySet())) {
+            char c = (char) (FIRST_SOUND + soundCharacters.size());
+            soundCharacters.put(syllable, c);
+            readings[c] = ids(Set.of(syllable), ids);
+            nearReadings[c] = ids(Set.of(near(syllable)), nearIds);
+        }
     }
 
     private static String near(String reading) {

@@ -30,6 +30,8 @@ final class TownshipReader {
     private static final double FURTHEST = 1.0;
     /** A rival must be this much further away. */
     private static final double CLEAR = 0.3;
+    /** A province has about a hundred counties; over a nation everything sounds like something. */
+    private static final int SEARCHED_BY_SOUND = 200;
 
     private final PlaceIndex places;
     private final RoutingTables tables;
@@ -56,12 +58,16 @@ final class TownshipReader {
                     continue;
                 }
                 int suffix = PlaceWords.townshipSuffixAt(rest.text(), end);
-                boolean reachesType = suffix > 0 && !villageNamed(rest.text(), start, end + suffix);
+                boolean reachesType = suffix > 0
+                        && !villageNamed(rest.text(), start, end + suffix)
+                        && !villageBegins(rest.text(), end, suffix);
                 for (Township township : named) {
                     if (township.whole() && (length > 2 || PlaceWords.nameMayBeginAt(rest, start))) {
-                        typed.add(new Mention(township, start, end, true));
+                        typed.add(new Mention(township, start, end + PlaceWords.companyAt(rest.text(), end), true));
                     } else if (!township.whole() && reachesType) {
                         typed.add(new Mention(township, start, end + suffix, true));
+                    } else if (!township.whole() && endsInType(rest.text(), start, end)) {
+                        typed.add(new Mention(township, start, end, true)); // 好腰苏木 of 好腰苏木镇
                     } else {
                         bare.add(new Mention(township, start, end, true));
                     }
@@ -91,6 +97,22 @@ final class TownshipReader {
     private boolean villageNamed(String text, int start, int end) {
         return PlaceWords.villageSuffixAt(text, end).length() > 0
                 && !places.villageNames().named(text, start, end).isEmpty();
+    }
+
+    /** 额尔格图，苏木吐嘎查: the type belongs to the village that begins with it. */
+    private boolean villageBegins(String text, int start, int type) {
+        NameTable<PlaceIndex.Village> villages = places.villageNames();
+        for (int length = villages.longestAt(text, start); length > type; length--) {
+            if (PlaceWords.villageSuffixAt(text, start + length).length() > 0
+                    && !villages.named(text, start, start + length).isEmpty()) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static boolean endsInType(String text, int start, int end) {
+        return end - start > 3 && text.startsWith("苏木", end - 2);
     }
 
     /** 巴达尔胡农场 over the 巴达尔胡 inside it. */
@@ -130,7 +152,7 @@ final class TownshipReader {
                     || PlaceWords.villageSuffixAt(text.text(), end + suffix).length() > 0) {
                 continue;
             }
-            Mention found = nearest(text, end, end + suffix, banners);
+            Mention found = banners.size() > SEARCHED_BY_SOUND ? null : nearest(text, end, end + suffix, banners);
             if (found != null) {
                 return new Misspelt(found, "");
             }
@@ -173,10 +195,39 @@ final class TownshipReader {
         List<Township> order = new ArrayList<>(costs.keySet());
         order.sort(Comparator.comparing((Township township) -> costs.get(township))
                 .thenComparing(township -> township.unit().code()));
-        if (order.isEmpty() || (order.size() > 1 && costs.get(order.get(1)) - costs.get(order.get(0)) < CLEAR)) {
+        if (order.isEmpty()) {
             return null;
         }
-        return new Mention(order.get(0), starts.get(order.get(0)), mentionEnd, false);
+        String type = text.text().substring(end, mentionEnd);
+        double least = costs.get(order.get(0));
+        List<Township> near = order.stream()
+                .filter(township -> costs.get(township) - least < CLEAR)
+                .toList();
+        List<Township> clear = near.stream()
+                .filter(township -> near.stream()
+                        .allMatch(rival -> rival == township
+                                || costs.get(township) <= costs.get(rival)
+                                        && (closerByType(township, rival, type)
+                                                || covers(text, starts.get(township), starts.get(rival)))))
+                .toList();
+        if (clear.size() != 1) {
+            return null;
+        }
+        return new Mention(clear.get(0), starts.get(clear.get(0)), mentionEnd, false);
+    }
+
+    /** Of 大沁他拉镇 and 大沁他拉街道 the one whose type is written. */
+    private static boolean closerByType(Township township, Township rival, String type) {
+        return township.names().get(0).text().equals(rival.names().get(0).text())
+                && township.unit().suffix().startsWith(type)
+                && !rival.unit().suffix().startsWith(type);
+    }
+
+    /** 小伍家 is 小五家, not 五家: the longer one begins where a name may begin, the shorter inside it. */
+    private static boolean covers(AddressText text, int start, int rivalStart) {
+        return start < rivalStart
+                && PlaceWords.nameMayBeginAt(text, start)
+                && !PlaceWords.nameMayBeginAt(text, rivalStart);
     }
 
     private void measure(

@@ -18,12 +18,17 @@ final class VillageReader {
     static final double ACCEPTED = 0.58;
     /** The best must lead by this much. */
     static final double CLEAR = 0.08;
+    /** By this much when the other explains more of what is written. */
+    static final double CLEAR_OF_LONGER = 0.2;
 
     private static final double SWAPPED_SUFFIX = 0.03;
     private static final double NO_SUFFIX = 0.07;
     private static final double WRONG_CLASS = 0.5;
     private static final double PART = 0.5;
     private static final double ALIAS = 0.05;
+    /** 青龙背 may be a slip for 青龙山 and may be a hamlet nobody listed: for people to see. */
+    private static final double OTHER_CHARACTER = 0.05;
+
     private static final double MISSPELT = 0.9;
 
     private final PlaceIndex places;
@@ -101,6 +106,7 @@ final class VillageReader {
     private List<Match> exact(AddressText text, Predicate<Village> wanted, Predicate<Village> around) {
         List<Match> found = new ArrayList<>();
         int covered = 0;
+        int behindVillage = -1;
         NameTable<Village> names = places.villageNames();
         for (int start = 0; start < text.length(); start++) {
             for (int length = names.longestAt(text.text(), start); length >= 2; length--) {
@@ -115,12 +121,15 @@ final class VillageReader {
                 Found suffix = PlaceWords.villageSuffixAt(text.text(), end);
                 List<Village> asked = named.stream().filter(wanted).toList();
                 for (Village village : asked) {
-                    found.add(exactMatch(text, village, start, end, suffix));
+                    found.add(exactMatch(text, village, start, end, suffix, behindVillage));
                 }
                 boolean stands =
                         PlaceWords.nameMayBeginAt(text, start) && (suffix.length() > 0 || PlaceWords.tailAt(text, end));
                 if (!asked.isEmpty() || stands) {
                     covered = Math.max(covered, end);
+                    if (suffix.length() > 0) {
+                        behindVillage = end + suffix.length();
+                    }
                     break;
                 }
             }
@@ -128,7 +137,8 @@ final class VillageReader {
         return found;
     }
 
-    private static Match exactMatch(AddressText text, Village village, int start, int end, Found suffix) {
+    private static Match exactMatch(
+            AddressText text, Village village, int start, int end, Found suffix, int behindVillage) {
         double score = 1;
         ReasonCode why = ReasonCode.TEXT_VILLAGE;
         String written = text.text().substring(start, end);
@@ -150,13 +160,28 @@ final class VillageReader {
             score -= WRONG_CLASS;
         }
         int length = end - start;
-        if (!PlaceWords.nameMayBeginAt(text, start)) {
+        boolean next = suffix.suffix() != Suffix.NONE && secondBegins(text, behindVillage, start);
+        if (!next && !PlaceWords.nameMayBeginAt(text, start)) {
             score -= length == 2 ? 0.36 : length == 3 ? 0.2 : 0.08;
         }
-        if (suffix.suffix() == Suffix.NONE && !PlaceWords.tailAt(text, end)) {
+        if (suffix.suffix() == Suffix.NONE && (!PlaceWords.tailAt(text, end) || numberGoesOn(text, end))) {
             score -= partOfLongerName(text, end) ? PART : length == 2 ? 0.4 : length == 3 ? 0.3 : 0.15;
         }
         return new Match(village, score, why, true, start, end + suffix.length());
+    }
+
+    /** 甲村和乙村, 甲村乙村: the second begins as surely as the first. */
+    private static boolean secondBegins(AddressText text, int behindVillage, int start) {
+        return behindVillage >= 0
+                && (start == behindVillage
+                        || start == behindVillage + 1 && "和与跟及同或".indexOf(text.charAt(behindVillage)) >= 0);
+    }
+
+    /** 红旗 in 红旗六六连社区, 少先二十 in 少先二十二街坊社区: the tail is none. */
+    private static boolean numberGoesOn(AddressText text, int end) {
+        return !text.breakAt(end)
+                && PlaceWords.isNumeral(text.charAt(end))
+                && (PlaceWords.isNumeral(text.charAt(end - 1)) || partOfLongerName(text, end));
     }
 
     /** 莫力庙 in 莫力庙林场生活区: the suffix that follows belongs to more than this name. */
@@ -209,8 +234,9 @@ final class VillageReader {
     }
 
     private void measurePart(WrittenNames written, int start, Village village, List<Match> found) {
+        boolean hamlet = written.endsInHamlet();
         for (Name name : village.names()) {
-            if (Math.abs(written.end() - start - name.text().length()) <= 1) {
+            if (!hamlet && Math.abs(written.end() - start - name.text().length()) <= 1) {
                 Match match = misspeltMatch(written, start, village, name, Found.NOTHING);
                 if (match != null) {
                     found.add(match);
@@ -233,6 +259,9 @@ final class VillageReader {
         }
         double score =
                 MISSPELT - cost * 0.9 / Math.max(length, 2) - (name.alias() ? ALIAS : 0) - (noSuffix ? NO_SUFFIX : 0);
+        if (length == 3 && written.length() == 3 && cost > 0.9) {
+            score -= OTHER_CHARACTER;
+        }
         if (!village.accepts(suffix.suffix())) {
             score -= WRONG_CLASS;
         }

@@ -22,6 +22,10 @@ final class WrittenNames {
         begins = new byte[end + 1];
     }
 
+    boolean endsInHamlet() {
+        return PlaceWords.hamletAt(text.text(), end);
+    }
+
     int end() {
         return end;
     }

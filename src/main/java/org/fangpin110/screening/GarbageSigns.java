@@ -1,9 +1,8 @@
 package org.fangpin110.screening;
 
+import java.util.Arrays;
 import java.util.EnumSet;
-import java.util.HashMap;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
 
@@ -34,21 +33,34 @@ final class GarbageSigns {
         }
         if (isOneCharacterOrTwo(content) || REPETITION.matcher(content).matches()) {
             signs.add(Sign.REPEATED);
-        } else if (content.length() >= LONG && entropy(content) < HARDLY_ANYTHING_NEW) {
+        } else if (content.length() >= LONG && isMonotonous(content)) {
             signs.add(Sign.MONOTONOUS);
         }
         if (isKeyboardRun(content)) {
             signs.add(Sign.KEYBOARD);
         }
-        if (isWordWithoutVowel(text.strip().toLowerCase(Locale.ROOT))) {
+        if (content.length() <= FEW && isWordWithoutVowel(text.strip().toLowerCase(Locale.ROOT))) {
             signs.add(Sign.NO_VOWEL);
         }
         return signs;
     }
 
     private static boolean isOneCharacterOrTwo(String content) {
-        long different = content.codePoints().distinct().limit(3).count();
-        return (different == 1 && content.length() >= 3) || (different == 2 && content.length() >= 4);
+        if (content.isEmpty()) {
+            return false;
+        }
+        char first = content.charAt(0);
+        char second = first;
+        for (int i = 1; i < content.length(); i++) {
+            char c = content.charAt(i);
+            if (c != first && c != second) {
+                if (second != first) {
+                    return false;
+                }
+                second = c;
+            }
+        }
+        return content.length() >= (second == first ? 3 : 4);
     }
 
     private static boolean isKeyboardRun(String content) {
@@ -70,12 +82,17 @@ final class GarbageSigns {
                 && word.chars().noneMatch(c -> "aeiou".indexOf(c) >= 0);
     }
 
-    private static double entropy(String content) {
-        Map<Integer, Integer> counts = new HashMap<>();
-        content.codePoints().forEach(c -> counts.merge(c, 1, Integer::sum));
-        double all = content.codePointCount(0, content.length());
-        return counts.values().stream()
-                .mapToDouble(count -> -(count / all) * Math.log(count / all) / Math.log(2))
-                .sum();
+    private static boolean isMonotonous(String content) {
+        char[] sorted = content.toCharArray();
+        Arrays.sort(sorted);
+        double all = sorted.length;
+        double entropy = 0;
+        for (int i = 0, count = 1; i < sorted.length && entropy < HARDLY_ANYTHING_NEW; i++, count++) {
+            if (i + 1 == sorted.length || sorted[i + 1] != sorted[i]) {
+                entropy -= count / all * Math.log(count / all) / Math.log(2);
+                count = 0;
+            }
+        }
+        return entropy < HARDLY_ANYTHING_NEW;
     }
 }

@@ -53,10 +53,14 @@ public record Screening(int garbage, int spam, Set<Sign> signs, Set<Distress> di
 
     /** Letters and digits in lower case: two texts with the same content are copies of each other. */
     public static String content(String text) {
-        StringBuilder content = new StringBuilder();
-        text.codePoints()
-                .filter(Character::isLetterOrDigit)
-                .forEach(c -> content.appendCodePoint(Character.toLowerCase(c)));
+        StringBuilder content = new StringBuilder(text.length());
+        for (int i = 0; i < text.length(); ) {
+            int c = text.codePointAt(i);
+            i += Character.charCount(c);
+            if (Character.isLetterOrDigit(c)) {
+                content.appendCodePoint(Character.toLowerCase(c));
+            }
+        }
         return content.toString();
     }
 

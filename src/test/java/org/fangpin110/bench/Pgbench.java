@@ -28,10 +28,12 @@ final class Pgbench {
             \\set resident random(1, 3000)
             begin;
             insert into case_file (id, banner_code, owner_unit, destination, state, priority, received_at, due_at,
-                promised_by, policy_version, person_index, phone_index, name_index, name_claim, first_report_id, changed_at)
+                promised_by, policy_version, person_index, phone_index, name_index, name_claim,
+                risk_types, narrative_print, first_report_id, changed_at)
             values (('c' || lpad(to_hex(:key::bigint), 31, '0'))::uuid, '152223', (152223100000 + :village::bigint)::text,
                 'VILLAGE', 'RECEIVED', 1, now(), now() + interval '2 days', current_date + 60, 1,
-                decode(md5('person' || :key), 'hex'), decode(md5('phone' || :key), 'hex'), decode(md5('name' || :key), 'hex'), decode(md5('phone' || :key), 'hex'),
+                decode(md5('person' || :key), 'hex'), decode(md5('phone' || :key), 'hex'), decode(md5('name' || :key), 'hex'),
+                decode(md5('phone' || :key), 'hex'), 'ILLNESS', :key::bigint * 7919,
                 ('d' || lpad(to_hex(:key::bigint), 31, '0'))::uuid, now());
             insert into report (id, banner_code, receipt_no, resident_id, case_id, submitted_at, unit_code, promised_by,
                 reporter_kind, risk_main, urgent, phone_index, flags, routing, matching, consents, content)

@@ -12,7 +12,7 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /** A JVM of its own that serves HTTP on loopback: the application's jar, or the bare hello. */
-final class ServerProcess implements AutoCloseable {
+public final class ServerProcess implements AutoCloseable {
     private static final long START_MINUTES = 3;
 
     private final Process process;
@@ -28,7 +28,7 @@ final class ServerProcess implements AutoCloseable {
     }
 
     /** The application, from the jar of this build; other settings by environment variable. */
-    static ServerProcess application(Path data, Path log, Map<String, String> settings) throws IOException {
+    public static ServerProcess application(Path data, Path log, Map<String, String> settings) throws IOException {
         int port = freePort();
         ProcessBuilder builder = new ProcessBuilder(java(), "-Xmx512m", "-jar", "target/fangpin110.jar");
         Map<String, String> environment = builder.environment();
@@ -106,7 +106,7 @@ final class ServerProcess implements AutoCloseable {
         return Path.of(System.getProperty("java.home"), "bin", "java").toString();
     }
 
-    int port() {
+    public int port() {
         return port;
     }
 

@@ -7,9 +7,13 @@ import io.vertx.core.json.JsonObject;
 import java.util.List;
 import org.fangpin110.platform.i18n.Language;
 import org.fangpin110.platform.i18n.Messages;
+import org.fangpin110.routing.ReasonCode;
+import org.fangpin110.routing.Router;
 import org.fangpin110.unit.UnitTable;
 import org.fangpin110.unit.Units;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** Why a report went where it went, as staff read it. */
 class RoutingViewTest {
@@ -46,6 +50,22 @@ class RoutingViewTest {
         assertThat(view.candidates().get(0).why()).endsWith("; 好力保镇巴岱村委会 was chosen in the form");
     }
 
+    @ParameterizedTest
+    @EnumSource(ReasonCode.class)
+    void everyReasonIsToldInWordsWithScoresAlgorithmAndTable(ReasonCode code) {
+        for (Language language : List.of(Language.ZH, Language.EN)) {
+            RoutingView view = view(language, reason(code.code(), BADAI, YAOSHAN));
+
+            assertThat(view.reasons().get(0).text()).isNotBlank().doesNotContain("{", code.code());
+            assertThat(view.candidates()).allSatisfy(candidate -> {
+                assertThat(candidate.score()).isPositive();
+                assertThat(candidate.why()).isNotBlank();
+            });
+            assertThat(view.algorithm()).isEqualTo("routing-2");
+            assertThat(view.unitTableVersion()).isEqualTo(7);
+        }
+    }
+
     private static JsonObject reason(String code, String... parameters) {
         return JsonObject.of("code", code, "parameters", new JsonArray(List.of(parameters)));
     }
@@ -66,7 +86,11 @@ class RoutingViewTest {
                 "reasons",
                 new JsonArray(List.of(reasons)),
                 "candidates",
-                JsonArray.of(candidate));
+                JsonArray.of(candidate),
+                "algorithm",
+                Router.ALGORITHM,
+                "unitTableVersion",
+                7);
         return RoutingView.of(stored, new Words(new Messages(), () -> UNITS, language));
     }
 }

@@ -3,13 +3,16 @@ package org.fangpin110.deadline;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.time.DayOfWeek;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.util.List;
+import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class WorkCalendarTest {
     private static final WorkCalendar CALENDAR = WorkCalendar.shipped();
@@ -84,8 +87,8 @@ class WorkCalendarTest {
         // late in the evening of 13 February in London, already the 14th in China
         Instant start = Instant.parse("2026-02-13T16:30:00Z");
 
-        assertThat(CALENDAR.due(start, 1, LimitUnit.WORK_DAY)).isEqualTo(new Due(midnight(2026, 2, 25), false));
-        assertThat(CALENDAR.due(start, 1, LimitUnit.CAL_DAY)).isEqualTo(new Due(midnight(2026, 2, 16), false));
+        assertThat(CALENDAR.due(start, 1, LimitUnit.WORK_DAY)).isEqualTo(Due.certain(midnight(2026, 2, 25)));
+        assertThat(CALENDAR.due(start, 1, LimitUnit.CAL_DAY)).isEqualTo(Due.certain(midnight(2026, 2, 16)));
     }
 
     @Test
@@ -109,31 +112,117 @@ class WorkCalendarTest {
 
     @Test
     void onlyALimitThatReachesIntoItIsProvisional() {
-        Instant start = Instant.parse("2026-12-29T02:00:00Z"); // Tuesday
+        Instant start = Instant.parse("2026-12-22T02:00:00Z"); // Tuesday
 
-        assertThat(CALENDAR.due(start, 2, LimitUnit.WORK_DAY)).isEqualTo(new Due(midnight(2027, 1, 1), false));
-        assertThat(CALENDAR.due(start, 3, LimitUnit.WORK_DAY)).isEqualTo(new Due(midnight(2027, 1, 5), true));
-        assertThat(CALENDAR.due(start, 15, LimitUnit.CAL_DAY).provisional()).isFalse();
+        assertThat(CALENDAR.due(start, 3, LimitUnit.WORK_DAY)).isEqualTo(Due.certain(midnight(2026, 12, 26)));
+        assertThat(CALENDAR.due(start, 8, LimitUnit.WORK_DAY))
+                .isEqualTo(new Due(midnight(2027, 1, 5), OptionalInt.of(2027)));
+        assertThat(CALENDAR.due(start, 30, LimitUnit.CAL_DAY).provisional()).isFalse();
+        assertThat(CALENDAR.due(start, 2, LimitUnit.MONTH).provisional()).isFalse();
+    }
+
+    /** The notice of 2019 had Saturday 29 December 2018 worked and Monday 31 December off. */
+    @Test
+    void theWeekBeforeAYearWithoutNoticeIsProvisionalToo() {
+        Instant start = Instant.parse("2026-12-25T02:00:00Z"); // Friday
+
+        assertThat(CALENDAR.due(start, 1, LimitUnit.WORK_DAY))
+                .isEqualTo(new Due(midnight(2026, 12, 29), OptionalInt.of(2027)));
+        assertThat(CALENDAR.due(Instant.parse("2025-12-26T02:00:00Z"), 1, LimitUnit.WORK_DAY)
+                        .provisional())
+                .isFalse();
     }
 
     @Test
-    void newRowsEndTheProvisionalState() {
-        var next =
-                WorkCalendar.ofCsv(List.of("date,kind,holiday", "2027-01-03,MAKE_UP_DAY,元旦", "2027-10-01,HOLIDAY,国庆节"));
+    void aNoticeEndsTheProvisionalStateAndTheNewestOfAYearHolds() {
+        WorkCalendar first = CALENDAR.with(1, List.of(Notices.of(2027, "2027-01-09,MAKE_UP_DAY,元旦")));
+        WorkCalendar second = first.with(2, List.of(Notices.of(2027, "2027-01-10,MAKE_UP_DAY,元旦")));
 
-        assertThat(next.isProvisional(2027)).isFalse();
-        assertThat(next.isWorkDay(LocalDate.of(2027, 1, 3))).isTrue();
-        assertThat(next.isWorkDay(LocalDate.of(2027, 5, 3))).isTrue();
+        assertThat(first.isProvisional(2027)).isFalse();
+        assertThat(first.isWorkDay(LocalDate.of(2027, 1, 9))).isTrue();
+        assertThat(second.isWorkDay(LocalDate.of(2027, 1, 9))).as("no longer").isFalse();
+        assertThat(second.isWorkDay(LocalDate.of(2027, 1, 10))).isTrue();
+        assertThat(second.version()).isEqualTo(2);
+        assertThat(second.isWorkDay(LocalDate.of(2026, 2, 14)))
+                .as("other years stay")
+                .isTrue();
+        assertThat(second.holds(List.of(Notices.of(2027, "2027-01-10,MAKE_UP_DAY,元旦"))))
+                .isTrue();
+        assertThat(second.holds(List.of(Notices.of(2027, "2027-01-09,MAKE_UP_DAY,元旦"))))
+                .isFalse();
+    }
+
+    /** Month ends, leap years, midnight in China; each read from a calendar by hand. */
+    @ParameterizedTest
+    @CsvSource({
+        // start (UTC), value, unit, first instant late (Asia/Shanghai)
+        "2024-01-31T01:00:00Z,1,MONTH,2024-03-01T00:00", // 29 February 2024 is the last day
+        "2025-01-31T01:00:00Z,1,MONTH,2025-03-01T00:00",
+        "2026-03-31T15:59:59Z,1,MONTH,2026-05-01T00:00", // 23:59:59 in China
+        "2026-03-31T16:00:00Z,1,MONTH,2026-05-02T00:00", // 1 April in China
+        "2026-08-31T01:00:00Z,6,MONTH,2027-03-01T00:00",
+        "2024-02-28T16:00:00Z,12,MONTH,2025-03-01T00:00", // 29 February to 28 February
+        "2026-12-31T15:59:00Z,2,MINUTE,2027-01-01T00:01",
+        "2026-02-15T20:00:00Z,30,MINUTE,2026-02-16T04:30", // night, holiday
+        "2026-02-15T20:00:00Z,4,HOUR,2026-02-16T08:00",
+        "2026-02-13T04:00:00Z,15,CAL_DAY,2026-03-01T00:00", // a Saturday is the last day and stays it
+        "2026-02-13T04:00:00Z,2,WORK_DAY,2026-02-25T00:00", // 14 (make-up Saturday), then 24
+        "2026-02-16T04:00:00Z,2,WORK_DAY,2026-02-26T00:00", // starts inside the holiday
+        "2026-09-30T10:00:00Z,2,WORK_DAY,2026-10-10T00:00",
+        "2025-09-28T04:00:00Z,5,WORK_DAY,2025-10-12T00:00", // make-up Sunday; 29, 30, 9, 10, make-up Saturday 11
+        "2020-01-22T04:00:00Z,3,WORK_DAY,2020-02-05T00:00",
+        "2024-02-17T04:00:00Z,1,WORK_DAY,2024-02-19T00:00",
+    })
+    void everyUnitEndsWhereItsRuleSays(Instant start, int value, LimitUnit unit, LocalDateTime late) {
+        assertThat(CALENDAR.due(start, value, unit).at())
+                .isEqualTo(late.atZone(WorkCalendar.ZONE).toInstant());
+    }
+
+    /** Days off by notice and make-up days of each year, counted in the notices. */
+    @ParameterizedTest
+    @CsvSource({
+        "2020,2020-01-24,2020-02-02,2020-10-01,2020-10-08",
+        "2021,2021-02-11,2021-02-17,2021-10-01,2021-10-07",
+        "2022,2022-01-31,2022-02-06,2022-10-01,2022-10-07",
+        "2023,2023-01-21,2023-01-27,2023-09-29,2023-10-06",
+        "2024,2024-02-10,2024-02-17,2024-10-01,2024-10-07",
+        "2025,2025-01-28,2025-02-04,2025-10-01,2025-10-08",
+        "2026,2026-02-15,2026-02-23,2026-10-01,2026-10-07",
+    })
+    void springFestivalAndNationalDayAreOffFromTheirFirstToTheirLastDay(
+            int year, LocalDate spring, LocalDate springEnd, LocalDate national, LocalDate nationalEnd) {
+        assertThat(spring.datesUntil(springEnd.plusDays(1))).noneMatch(CALENDAR::isWorkDay);
+        assertThat(national.datesUntil(nationalEnd.plusDays(1))).noneMatch(CALENDAR::isWorkDay);
+        assertThat(CALENDAR.isWorkDay(nationalEnd.plusDays(1)))
+                .as("back at work")
+                .isTrue();
+        assertThat(CALENDAR.plusWorkDays(spring, 1)).isEqualTo(springEnd.plusDays(1));
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = ';',
-            value = {"2027-01-01,FEAST,元旦", "2027-02-30,HOLIDAY,x", "tomorrow,HOLIDAY,x", "''"})
-    void aBrokenRowIsNamed(String row) {
-        assertThatThrownBy(() -> WorkCalendar.ofCsv(List.of("date,kind,holiday", row)))
-                .isInstanceOf(IllegalArgumentException.class)
-                .hasMessageContaining("line 2");
+    @ValueSource(
+            strings = {
+                "2020-01-19", "2020-04-26", "2020-05-09", "2020-06-28", "2020-09-27", "2020-10-10", "2021-02-07",
+                "2021-02-20", "2021-04-25", "2021-05-08", "2021-09-18", "2021-09-26", "2021-10-09", "2022-01-29",
+                "2022-01-30", "2022-04-02", "2022-04-24", "2022-05-07", "2022-10-08", "2022-10-09", "2023-01-28",
+                "2023-01-29", "2023-04-23", "2023-05-06", "2023-06-25", "2023-10-07", "2023-10-08", "2024-02-04",
+                "2024-02-18", "2024-04-07", "2024-04-28", "2024-05-11", "2024-09-14", "2024-09-29", "2024-10-12",
+                "2025-01-26", "2025-02-08", "2025-04-27", "2025-09-28", "2025-10-11", "2026-01-04", "2026-02-14",
+                "2026-02-28", "2026-05-09", "2026-09-20", "2026-10-10"
+            })
+    void aMakeUpDayIsAWeekendThatIsWorked(LocalDate day) {
+        assertThat(day.getDayOfWeek()).isIn(DayOfWeek.SATURDAY, DayOfWeek.SUNDAY);
+        assertThat(CALENDAR.isWorkDay(day)).isTrue();
+    }
+
+    @Test
+    void thoseAreAllMakeUpDaysOfTheSevenYears() {
+        LocalDate first = LocalDate.of(2020, 1, 1);
+
+        assertThat(first.datesUntil(LocalDate.of(2027, 1, 1))
+                        .filter(day -> day.getDayOfWeek().getValue() > 5)
+                        .filter(CALENDAR::isWorkDay))
+                .hasSize(46);
     }
 
     @Test

@@ -75,7 +75,8 @@ public final class SubmitPathCost {
         InstantSource clock = InstantSource.system();
         TimeOrderedIds ids = new TimeOrderedIds(clock);
         Router router = new Router(units, Set.of("152223000000"));
-        placement = new Placement(() -> router, WorkCalendar.shipped(), limits, ids);
+        WorkCalendar calendar = WorkCalendar.shipped();
+        placement = new Placement(() -> router, () -> calendar, () -> limits, ids);
         content = new ReportContent(cipher);
         index = new BlindIndex(key);
         intake = new IntakeService(

@@ -157,6 +157,42 @@ class AddressRoutingTest {
         assertVillage(text, village);
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "好力保镇不是腰山村，是巴岱村,152223107208",
+        "好力保镇巴岱村，不是腰山村,152223107208",
+        "好力保镇巴岱村（原腰山村）,152223107208",
+        "好力保镇原来的腰山村现在并到巴岱村,152223107208",
+        "好力保镇腰山村合并到巴岱村,152223107208",
+        "我是好力保镇巴岱村的，在腰山村包地,152223107208",
+        "户口在好力保镇巴岱村，现住音德尔镇红旗嘎查,152223107208",
+        "现在住音德尔镇红旗嘎查，户口还在好力保镇巴岱村,152223107208"
+    })
+    void aPlaceDeniedFormerWorkedInOrOnlyLivedInIsSetAsideAndSaidSo(String text, String village) {
+        assertVillage(text, village);
+        assertThat(decide(text).reasons()).extracting(Reason::code).contains(ReasonCode.TEXT_OTHER_PLACE_SET_ASIDE);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"好力保镇巴岱村和腰山村中间", "好力保镇巴岱村腰山村", "好力保镇从腰山村搬到巴岱村", "好力保镇娘家腰山村，婆家巴岱村", "好力保镇不是巴岱村"})
+    void twoHomesInOneSentenceAreForAPerson(String text) {
+        RoutingDecision decision = decide(text);
+        assertThat(decision.destination()).as("%s", decision).isEqualTo(Destination.TOWNSHIP_POOL);
+        assertThat(decision.ownerUnit()).isEqualTo("152223107000");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "hao力保镇巴岱村,152223107208",
+        "好力保镇ba岱村,152223107208",
+        "音德尔镇红旗噶查,152223100209",
+        "宝力根花苏目胡尔勒宝力高嘎查,152223202209",
+        "兴安扎赉特旗好力保镇巴岱村,152223107208"
+    })
+    void slipsOfTheInputMethodAreRead(String text, String village) {
+        assertVillage(text, village);
+    }
+
     private static RoutingDecision decide(String text) {
         return ROUTER.decide(Evidence.NONE.withAddressText(text));
     }

@@ -172,6 +172,25 @@ class RouterTest {
     }
 
     @Test
+    void anEarlierVillageThatIsNoneOfThoseNamedGoesToAPersonWithAllOfThemRanked() {
+        RoutingDecision decision = ROUTER.decide(
+                Evidence.NONE.withAddressText("东风村").withKnownHousehold(new KnownHousehold(BADAI, Basis.EARLIER_CASE)));
+        assertDesk(decision, ReasonCode.HOUSEHOLD_ELSEWHERE);
+        assertThat(decision.candidates()).extracting(Candidate::unitCode).contains("152223101214", BADAI);
+        assertThat(decision.candidates())
+                .isSortedAccordingTo((left, right) -> Double.compare(right.score(), left.score()));
+    }
+
+    @Test
+    void severalBannersServedNeedTheBannerForABareName() {
+        Router both = new Router(Units.shipped(), Set.of(BANNER, "152224000000"));
+        assertThat(both.decide(Evidence.NONE.withAddressText("巴岱村")).destination())
+                .isEqualTo(Destination.BANNER_DESK);
+        assertVillage(both, Evidence.NONE.withAddressText("扎赉特旗巴岱村"), BADAI);
+        assertVillage(both, Evidence.NONE.withAddressText("好力保镇巴岱村"), BADAI);
+    }
+
+    @Test
     void theRegistryIsSurerThanAnEarlierCase() {
         Evidence nothing = Evidence.NONE.withAddressText("我家");
         assertThat(ROUTER.decide(nothing.withKnownHousehold(new KnownHousehold(BADAI, Basis.REGISTRY)))

@@ -9,7 +9,9 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.UUID;
+import java.util.stream.Stream;
 
 /** Somebody at the public port, signed in or not. Every answer is held against the contract. */
 public final class Visitor {
@@ -48,8 +50,12 @@ public final class Visitor {
     }
 
     /** A submission with its key. */
-    public Answer submit(UUID key, JsonObject report) {
-        return post("/api/v1/reports", report, "Idempotency-Key", key.toString());
+    public Answer submit(UUID key, JsonObject report, String... moreHeaders) {
+        return post(
+                "/api/v1/reports",
+                report,
+                Stream.concat(Stream.of("Idempotency-Key", key.toString()), Arrays.stream(moreHeaders))
+                        .toArray(String[]::new));
     }
 
     /** One photo with its key, as a phone sends it. */

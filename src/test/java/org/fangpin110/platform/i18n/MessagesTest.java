@@ -54,7 +54,8 @@ class MessagesTest {
 
     @Test
     void whoeverIsStoppedByALimitIsToldAboutTheHotline() {
-        for (String code : Set.of("too-many-reports", "too-many-reports-for-phone", "busy-try-again")) {
+        for (String code : Set.of(
+                "too-many-reports", "too-many-reports-for-phone", "too-many-reports-of-device", "busy-try-again")) {
             assertThat(messages.text(Language.ZH, "problem." + code)).contains("12317");
             assertThat(messages.text(Language.EN, "problem." + code)).contains("12317");
         }
