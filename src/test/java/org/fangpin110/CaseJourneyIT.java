@@ -9,6 +9,8 @@ import io.vertx.pgclient.PgException;
 import java.awt.Color;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
@@ -128,6 +130,7 @@ class CaseJourneyIT {
                 new JsonObject().put("toUnit", NEXT_DOOR).put("reason", "TRIAGED"));
         JsonObject transferred = mine(family, receipt);
         Visitor nextDoor = APP.village(NEXT_DOOR);
+        String dueThere = inQueue(nextDoor, receipt).getString("dueAt");
         take(nextDoor, caseId, "accept", 3, new JsonObject());
 
         JsonObject detail = nextDoor.get("/api/v1/cases/" + caseId).json();
@@ -135,7 +138,13 @@ class CaseJourneyIT {
         assertThat(lost.status()).isEqualTo(404);
         assertThat(transferred.getJsonObject("status").getString("text")).isEqualTo("已转办");
         assertThat(transferred.encode()).doesNotContain("本村没有这户人");
-        assertThat(detail.getJsonObject("summary").getString("dueAt")).isEqualTo(dueAt);
+        assertThat(dueThere).isEqualTo(dueAt);
+        assertThat(Instant.parse(detail.getJsonObject("summary").getString("dueAt")))
+                .as("the end of the promised day, in the banner's time")
+                .isEqualTo(LocalDate.parse(receipt.getString("promisedBy"))
+                        .plusDays(1)
+                        .atStartOfDay(ZoneId.of("Asia/Shanghai"))
+                        .toInstant());
         assertThat(texts(detail.getJsonArray("events")))
                 .containsExactly("收到申报，交好力保镇巴岱村委会", "好力保镇巴岱村委会退回，交好力保镇", "由好力保镇转好力保镇腰山村委会办理", "好力保镇腰山村委会已受理");
         JsonObject returned = detail.getJsonArray("events").getJsonObject(1);

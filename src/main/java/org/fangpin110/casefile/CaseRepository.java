@@ -62,6 +62,7 @@ public final class CaseRepository {
                 .map(rows -> rows.stream().findFirst());
     }
 
+    /** Who accepted in time owes the rest by the end of the promised day: until the steps after it have limits of their own. */
     private static final String TAKE_STEP =
             """
             with moved as (
@@ -76,6 +77,8 @@ public final class CaseRepository {
                     queued_at = case when owner_unit = $6 then queued_at else $8 end,
                     accepted_at = case $5 when 'RECEIVED' then null when 'ACCEPTED' then coalesce(accepted_at, $8)
                                   else accepted_at end,
+                    due_at = case when $5 = 'ACCEPTED' and accepted_at is null
+                             then (promised_by + 1)::timestamp at time zone 'Asia/Shanghai' else due_at end,
                     claimed_by = $9::uuid,
                     claimed_at = case when $9::uuid is null then null when claimed_by = $9 then claimed_at else $8 end,
                     closed_at = case when $10::text is not null then $8::timestamptz end,
