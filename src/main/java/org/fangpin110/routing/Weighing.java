@@ -120,15 +120,25 @@ final class Weighing {
 
     private RoutingDecision codeOutside(Unit code, AddressReading address, boolean byScan) {
         because(ReasonCode.OUTSIDE_SERVED_AREA, code.code());
-        boolean ours = UnitRange.of(code).contains(router.centralDesk()); // the province or league above us was picked
-        if (ours) {
-            return withoutVillageCode(Optional.empty(), address, byScan);
+        if (router.servesWithin(code)) { // a province or league above us was picked
+            return namesOutside(code, address)
+                    ? textConflict(code, address, byScan)
+                    : withoutVillageCode(Optional.empty(), address, byScan);
         }
         if (address.state() == State.VILLAGE || address.state() == State.TOWNSHIP) {
             return textConflict(code, address, byScan);
         }
         candidate(code, CODE, byScan ? ReasonCode.SCAN_CODE : ReasonCode.CHOSEN_UNIT);
         return transfer(code.level() >= 3 ? Optional.of(UnitCode.county(code.code())) : Optional.empty());
+    }
+
+    private static boolean namesOutside(Unit above, AddressReading address) {
+        return address.village()
+                .map(Match::code)
+                .or(() -> address.township().map(Unit::code))
+                .or(address::banner)
+                .filter(named -> !UnitRange.of(above).contains(named))
+                .isPresent();
     }
 
     private RoutingDecision codeOfVillage(Unit code, AddressReading address, boolean byScan) {
