@@ -59,6 +59,10 @@ final class Weighing {
         if (code.isPresent() && !served(code.get())) {
             return codeOutside(code.get(), address, byScan);
         }
+        return byAddress(code, address, byScan);
+    }
+
+    private RoutingDecision byAddress(Optional<Unit> code, AddressReading address, boolean byScan) {
         if (address.state() == State.FOREIGN || address.state() == State.FOREIGN_BESIDE_LOCAL) {
             return otherCounty(code, address, byScan);
         }
@@ -123,7 +127,7 @@ final class Weighing {
         if (router.servesWithin(code)) { // a province or league above us was picked
             return namesOutside(code, address)
                     ? textConflict(code, address, byScan)
-                    : withoutVillageCode(Optional.empty(), address, byScan);
+                    : byAddress(Optional.empty(), address, byScan);
         }
         if (address.state() == State.VILLAGE || address.state() == State.TOWNSHIP) {
             return textConflict(code, address, byScan);

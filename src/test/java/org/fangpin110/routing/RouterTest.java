@@ -124,6 +124,15 @@ class RouterTest {
     }
 
     @Test
+    void theLeagueChosenHidesNoOtherCounty() {
+        Evidence text = Evidence.NONE
+                .withAddressText("突泉县突泉镇红卫村")
+                .withKnownHousehold(new KnownHousehold(BADAI, Basis.REGISTRY));
+        assertThat(ROUTER.decide(text.withChosenUnit("152200000000")).destination())
+                .isEqualTo(Destination.TRANSFER_LIST);
+    }
+
+    @Test
     void theLeagueOfAnyServedBannerMayBeChosenAndOnlyAnotherLeagueContradicts() {
         Router two = new Router(Units.shipped(), Set.of("150422000000", BANNER)); // of two leagues
         Evidence text = Evidence.NONE.withAddressText("扎赉特旗好力保镇巴岱村");
