@@ -103,6 +103,11 @@ public final class Router {
         return false;
     }
 
+    /** Something below the unit is served: it says less than our own area does, and does not contradict it. */
+    boolean servesWithin(Unit above) {
+        return served.stream().anyMatch(UnitRange.of(above)::contains);
+    }
+
     /** The desk of the banner the code lies in; of the first served unit when the code says no more than that. */
     String deskFor(String code) {
         String banner = code.length() == 12 ? UnitCode.county(code) : "";

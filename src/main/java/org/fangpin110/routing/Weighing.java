@@ -59,6 +59,10 @@ final class Weighing {
         if (code.isPresent() && !served(code.get())) {
             return codeOutside(code.get(), address, byScan);
         }
+        return byAddress(code, address, byScan);
+    }
+
+    private RoutingDecision byAddress(Optional<Unit> code, AddressReading address, boolean byScan) {
         if (address.state() == State.FOREIGN || address.state() == State.FOREIGN_BESIDE_LOCAL) {
             return otherCounty(code, address, byScan);
         }
@@ -120,15 +124,25 @@ final class Weighing {
 
     private RoutingDecision codeOutside(Unit code, AddressReading address, boolean byScan) {
         because(ReasonCode.OUTSIDE_SERVED_AREA, code.code());
-        boolean ours = UnitRange.of(code).contains(router.centralDesk()); // the province or league above us was picked
-        if (ours) {
-            return withoutVillageCode(Optional.empty(), address, byScan);
+        if (router.servesWithin(code)) { // a province or league above us was picked
+            return namesOutside(code, address)
+                    ? textConflict(code, address, byScan)
+                    : byAddress(Optional.empty(), address, byScan);
         }
         if (address.state() == State.VILLAGE || address.state() == State.TOWNSHIP) {
             return textConflict(code, address, byScan);
         }
         candidate(code, CODE, byScan ? ReasonCode.SCAN_CODE : ReasonCode.CHOSEN_UNIT);
         return transfer(code.level() >= 3 ? Optional.of(UnitCode.county(code.code())) : Optional.empty());
+    }
+
+    private static boolean namesOutside(Unit above, AddressReading address) {
+        return address.village()
+                .map(Match::code)
+                .or(() -> address.township().map(Unit::code))
+                .or(address::banner)
+                .filter(named -> !UnitRange.of(above).contains(named))
+                .isPresent();
     }
 
     private RoutingDecision codeOfVillage(Unit code, AddressReading address, boolean byScan) {

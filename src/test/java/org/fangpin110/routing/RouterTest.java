@@ -123,6 +123,23 @@ class RouterTest {
         assertVillage(Evidence.NONE.withChosenUnit("150000000000").withAddressText("好力保镇巴岱村"), BADAI);
     }
 
+    @Test
+    void theLeagueChosenHidesNoOtherCounty() {
+        Evidence text = Evidence.NONE
+                .withAddressText("突泉县突泉镇红卫村")
+                .withKnownHousehold(new KnownHousehold(BADAI, Basis.REGISTRY));
+        assertThat(ROUTER.decide(text.withChosenUnit("152200000000")).destination())
+                .isEqualTo(Destination.TRANSFER_LIST);
+    }
+
+    @Test
+    void theLeagueOfAnyServedBannerMayBeChosenAndOnlyAnotherLeagueContradicts() {
+        Router two = new Router(Units.shipped(), Set.of("150422000000", BANNER)); // of two leagues
+        Evidence text = Evidence.NONE.withAddressText("扎赉特旗好力保镇巴岱村");
+        assertVillage(two, text.withChosenUnit("152200000000"), BADAI);
+        assertThat(codes(two.decide(text.withChosenUnit("150400000000")))).contains(ReasonCode.CHOICE_TEXT_CONFLICT);
+    }
+
     // ---- units that changed or cannot own a queue
 
     @Test

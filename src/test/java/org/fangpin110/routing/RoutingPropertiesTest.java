@@ -1,57 +1,103 @@
 package org.fangpin110.routing;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Random;
 import java.util.Set;
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.Example;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
+import net.jqwik.api.lifecycle.AddLifecycleHook;
+import net.jqwik.api.lifecycle.PropagationMode;
+import org.fangpin110.routing.AnyEvidence.Installation;
+import org.fangpin110.support.Seeded;
 import org.fangpin110.unit.Unit;
 import org.fangpin110.unit.UnitRange;
 import org.fangpin110.unit.UnitTable;
-import org.fangpin110.unit.Units;
-import org.junit.jupiter.api.Test;
 
-/** What holds for every text anybody could send. Seeded: a failure repeats itself. */
+/** What holds for everything anybody could send, wherever we serve. */
+@AddLifecycleHook(value = Seeded.class, propagateTo = PropagationMode.ALL_DESCENDANTS)
 class RoutingPropertiesTest {
-    private static final UnitTable UNITS = Units.shipped();
-    private static final List<Unit> ALL = UNITS.within(UnitRange.ALL);
-    private static final List<Set<String>> SERVED =
-            List.of(Set.of("152223000000"), Set.of("150422000000", "152224000000"), Set.of("150000000000"));
-    private static final String PIECES = "镇乡村嘎查社区旗县市区组队屯的在|0123456789，。 \n\u200bᠮ😭é'\"<>%一二三东西南北新老大小";
+    private static final UnitTable UNITS = AnyEvidence.UNITS;
+    private static final Set<String> ONE = Set.of("152223000000");
+    private static final Installation REGION =
+            AnyEvidence.installation("region", Set.of("150000000000"), SplitResidence.RESIDENCE_DECIDES);
+    private static final List<Installation> INSTALLATIONS = List.of(
+            AnyEvidence.installation("one banner", ONE, SplitResidence.RESIDENCE_DECIDES),
+            AnyEvidence.installation("one banner where hukou decides", ONE, SplitResidence.HUKOU_DECIDES),
+            AnyEvidence.installation(
+                    "three banners", Set.copyOf(AnyEvidence.BANNERS), SplitResidence.RESIDENCE_DECIDES),
+            REGION);
+    private static final Duration ONCE = Duration.ofSeconds(5);
 
-    @Test
-    void everyDecisionNamesAValidRoutableServedUnitAndRepeatsItself() {
-        Random random = new Random(42);
-        for (Set<String> served : SERVED) {
-            Router router = new Router(UNITS, served);
-            for (int i = 0; i < 4_000; i++) {
-                Evidence evidence = anything(random);
-                RoutingDecision decision = router.decide(evidence);
-                assertThat(UNITS.find(decision.ownerUnit()).filter(Unit::routable))
-                        .as("%s for %s", decision, evidence.addressText())
-                        .isPresent();
-                assertThat(served).anyMatch(code -> UnitRange.of(code).contains(decision.ownerUnit()));
-                assertThat(decision.helperUnit().stream())
-                        .allMatch(helper -> !helper.equals(decision.ownerUnit())
-                                && UNITS.find(helper).filter(Unit::routable).isPresent()
-                                && served.stream()
-                                        .anyMatch(code -> UnitRange.of(code).contains(helper)));
-                assertThat(decision.reasons()).isNotEmpty();
-                assertThat(decision.confidence()).isBetween(0.0, 1.0);
-                assertThat(router.decide(evidence)).isEqualTo(decision);
-            }
-        }
+    @Property(tries = 8_000)
+    void everyDecisionNamesAValidRoutableServedUnitAndRepeatsItself(
+            @ForAll("installations") Installation at, @ForAll("evidence") Evidence evidence) {
+        RoutingDecision decision = at.router().decide(evidence);
+        assertAnswers(at, decision);
+        assertThat(at.router().decide(evidence)).isEqualTo(decision);
     }
 
-    @Test
+    @Property(tries = 1_000)
+    void anyTwoThousandCharactersAreAnsweredAtOnce(
+            @ForAll("installations") Installation at, @ForAll("longTexts") String text) {
+        Evidence evidence = Evidence.NONE.withAddressText(text);
+        RoutingDecision decision =
+                assertTimeoutPreemptively(ONCE, () -> at.router().decide(evidence));
+        assertAnswers(at, decision);
+        assertThat(at.router().decide(evidence)).isEqualTo(decision);
+    }
+
+    private static void assertAnswers(Installation at, RoutingDecision decision) {
+        Unit owner = UNITS.find(decision.ownerUnit()).orElseThrow();
+        assertThat(owner.routable() && serves(at, owner.code())).isTrue();
+        assertThat(owner.level())
+                .isBetween(1, decision.destination() == Destination.VILLAGE ? 5 : 4)
+                .satisfies(level -> assertThat(level == 5).isEqualTo(decision.destination() == Destination.VILLAGE))
+                .satisfies(
+                        level -> assertThat(level == 4).isEqualTo(decision.destination() == Destination.TOWNSHIP_POOL));
+        assertThat(decision.helperUnit().stream())
+                .allMatch(helper -> !helper.equals(owner.code())
+                        && serves(at, helper)
+                        && UNITS.find(helper).filter(Unit::routable).isPresent());
+        assertThat(decision.reasons()).isNotEmpty().doesNotHaveDuplicates();
+        assertThat(decision.candidates())
+                .extracting(Candidate::unitCode)
+                .doesNotHaveDuplicates()
+                .allMatch(code -> UNITS.find(code).isPresent());
+        assertThat(decision.confidence()).isBetween(0.0, 1.0);
+    }
+
+    private static boolean serves(Installation at, String code) {
+        return at.served().stream().anyMatch(unit -> UnitRange.of(unit).contains(code));
+    }
+
+    @Property(tries = 2_000)
+    void urgencyMovesNothingWhereTheResidenceDecides(@ForAll("evidence") Evidence evidence) {
+        Evidence urgent = evidence.withUrgency();
+        Evidence calm = new Evidence(
+                evidence.scannedCode(),
+                evidence.chosenUnit(),
+                evidence.villageUnknown(),
+                evidence.addressText(),
+                evidence.position(),
+                evidence.knownHousehold());
+        assertThat(REGION.router().decide(urgent)).isEqualTo(REGION.router().decide(calm));
+    }
+
+    @Example
     void everyVillageWrittenInFullIsRoutedToItself() {
-        Router router = new Router(UNITS, Set.of("150000000000"));
         List<String> wrong = new ArrayList<>();
         int routed = 0;
-        for (Unit unit : ALL) {
+        for (Unit unit : UNITS.within(UnitRange.ALL)) {
             if (unit.isVillage() && unit.routable()) {
-                RoutingDecision decision = router.decide(Evidence.NONE.withAddressText(UNITS.fullName(unit)));
+                RoutingDecision decision = REGION.router().decide(Evidence.NONE.withAddressText(UNITS.fullName(unit)));
                 if (decision.destination() == Destination.VILLAGE) {
                     routed++;
                     if (!decision.ownerUnit().equals(unit.code())) {
@@ -64,62 +110,26 @@ class RoutingPropertiesTest {
         assertThat(routed).isGreaterThan(14_000);
     }
 
-    @Test
+    @Example
     void aVeryLongTextTakesNoLongerThanAnAddress() {
-        Router router = new Router(UNITS, Set.of("152223000000"));
         String story = "好力保镇巴岱村" + "我家房子塌了没有钱".repeat(20_000);
-        assertThat(router.decide(Evidence.NONE.withAddressText(story)).ownerUnit())
-                .isEqualTo("152223107208");
+        RoutingDecision decision = assertTimeoutPreemptively(
+                ONCE, () -> INSTALLATIONS.get(0).router().decide(Evidence.NONE.withAddressText(story)));
+        assertThat(decision.ownerUnit()).isEqualTo("152223107208");
     }
 
-    private static Evidence anything(Random random) {
-        Evidence evidence = Evidence.NONE.withAddressText(text(random));
-        if (random.nextInt(4) == 0) {
-            evidence = evidence.withScannedCode(code(random));
-        }
-        if (random.nextInt(4) == 0) {
-            evidence = evidence.withChosenUnit(code(random));
-        }
-        if (random.nextInt(5) == 0) {
-            evidence = evidence.withKnownHousehold(new KnownHousehold(code(random), KnownHousehold.Basis.REGISTRY));
-        }
-        if (random.nextInt(5) == 0) {
-            evidence = evidence.withPosition(new Position(
-                    random.nextGaussian() * 200,
-                    random.nextGaussian() * 200,
-                    random.nextGaussian(),
-                    Position.Datum.GCJ02));
-        }
-        return evidence;
+    @Provide
+    Arbitrary<Installation> installations() {
+        return Arbitraries.of(INSTALLATIONS);
     }
 
-    private static String code(Random random) {
-        return switch (random.nextInt(5)) {
-            case 0 -> "";
-            case 1 -> Long.toString(random.nextLong());
-            case 2 -> String.format("1522231%05d", random.nextInt(100_000));
-            default -> any(random).code();
-        };
+    @Provide
+    Arbitrary<Evidence> evidence() {
+        return AnyEvidence.evidence();
     }
 
-    private static String text(Random random) {
-        StringBuilder text = new StringBuilder();
-        for (int i = random.nextInt(7); i > 0; i--) {
-            switch (random.nextInt(5)) {
-                case 0 -> text.append(any(random).name());
-                case 1 -> text.append(any(random).shortName());
-                case 2 -> text.append(PIECES.charAt(random.nextInt(PIECES.length())));
-                case 3 -> text.append((char) random.nextInt(0x10000));
-                default ->
-                    text.append(UNITS.find("15222310" + random.nextInt(8) + "000")
-                            .map(Unit::name)
-                            .orElse("扎赉特旗"));
-            }
-        }
-        return text.toString();
-    }
-
-    private static Unit any(Random random) {
-        return ALL.get(random.nextInt(ALL.size()));
+    @Provide
+    Arbitrary<String> longTexts() {
+        return AnyEvidence.longTexts();
     }
 }

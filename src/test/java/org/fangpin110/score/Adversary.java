@@ -70,8 +70,28 @@ final class Adversary {
         return written;
     }
 
+    List<String> kinds() {
+        return kinds.stream().flatMap(some -> some.all().keySet().stream()).toList();
+    }
+
+    int villages() {
+        return villages.size();
+    }
+
+    /** One address of the kind, when it can be had of that village. */
+    Optional<WrittenAddress> write(String kind, int village, int size, Random random) {
+        Kinds writer = kinds.stream()
+                .filter(some -> some.all().containsKey(kind))
+                .findFirst()
+                .orElseThrow();
+        return writer.write(kind, spot(villages.get(village), size, random));
+    }
+
     private Spot spot(int size, Random random) {
-        Unit village = villages.get(random.nextInt(villages.size()));
+        return spot(villages.get(random.nextInt(villages.size())), size, random);
+    }
+
+    private Spot spot(Unit village, int size, Random random) {
         String banner = UnitCode.county(village.code());
         Set<String> served = size == 0 ? Set.of(banner) : size == 1 ? three(banner) : Set.of(REGION);
         return new Spot(units, village, served, byBanner.get(banner), random);

@@ -2,14 +2,20 @@ package org.fangpin110.score;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.util.ArrayList;
-import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
-import java.util.function.UnaryOperator;
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.Combinators;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
+import net.jqwik.api.lifecycle.AddLifecycleHook;
+import net.jqwik.api.lifecycle.PropagationMode;
 import org.fangpin110.routing.Destination;
 import org.fangpin110.routing.Evidence;
 import org.fangpin110.routing.KnownHousehold;
@@ -18,125 +24,157 @@ import org.fangpin110.routing.PositionIndex;
 import org.fangpin110.routing.Router;
 import org.fangpin110.routing.RoutingDecision;
 import org.fangpin110.score.WrittenAddress.Expected;
+import org.fangpin110.support.Seeded;
+import org.fangpin110.unit.EntryCode;
 import org.fangpin110.unit.Unit;
+import org.fangpin110.unit.UnitCode;
+import org.fangpin110.unit.UnitRange;
 import org.fangpin110.unit.UnitTable;
 import org.fangpin110.unit.Units;
-import org.junit.jupiter.api.Test;
 
-/** What holds for every address and all that is known beside it. Seeded: a failure repeats itself. */
+/** What holds for every way to write an address, and all that may be known beside it. */
+@AddLifecycleHook(value = Seeded.class, propagateTo = PropagationMode.ALL_DESCENDANTS)
 class EvidencePropertiesTest {
     private static final UnitTable UNITS = Units.shipped();
-    private static final long SEED = 11;
+    private static final Adversary ADVERSARY = new Adversary(UNITS);
+    private static final Map<Set<String>, Router> ROUTERS = new HashMap<>();
 
-    private final Map<Set<String>, Router> routers = new HashMap<>();
-    private final Random random = new Random(SEED);
+    /** What is true of somebody of that village. */
+    enum Truth {
+        SCANNED_DIGITS,
+        SCANNED_SCENE,
+        VILLAGE_CHOSEN,
+        TOWNSHIP_CHOSEN,
+        BANNER_CHOSEN,
+        LEAGUE_CHOSEN,
+        REGISTERED_THERE,
+        EARLIER_CASE_THERE,
+        PHONE_THERE,
+        URGENT;
 
-    private Router router(WrittenAddress address) {
-        return routers.computeIfAbsent(address.served(), served -> new Router(UNITS, served));
-    }
-
-    /** Each with what would be true of somebody of that village. */
-    private static List<UnaryOperator<Evidence>> truths(String village) {
-        return new ArrayList<>(List.of(
-                evidence -> evidence.withScannedCode(village),
-                evidence -> evidence.withChosenUnit(village),
-                evidence -> evidence.withChosenUnit(village.substring(0, 9) + "000"),
-                evidence -> evidence.withKnownHousehold(new KnownHousehold(village, KnownHousehold.Basis.REGISTRY)),
-                evidence ->
-                        evidence.withKnownHousehold(new KnownHousehold(village, KnownHousehold.Basis.EARLIER_CASE))));
-    }
-
-    @Test
-    void trueEvidenceNeverTurnsRightIntoWrong() {
-        List<String> wrong = new ArrayList<>();
-        for (WrittenAddress address : new Adversary(UNITS).write(4, SEED)) {
-            if (address.expected() != Expected.ROUTE && address.expected() != Expected.ROUTE_OR_PERSON) {
-                continue;
-            }
-            Evidence text = Evidence.NONE.withAddressText(address.text());
-            RoutingDecision before = router(address).decide(text);
-            boolean right = before.destination() == Destination.VILLAGE
-                    && before.ownerUnit().equals(address.place());
-            boolean routable =
-                    UNITS.find(address.place()).filter(Unit::routable).isPresent();
-            for (UnaryOperator<Evidence> truth : truths(address.place())) {
-                RoutingDecision after = router(address).decide(truth.apply(text));
-                boolean village = after.destination() == Destination.VILLAGE;
-                boolean lost = right && routable && !village;
-                boolean elsewhere = village
-                        && !after.ownerUnit().equals(address.place())
-                        && !after.ownerUnit().equals(before.ownerUnit());
-                if (lost || elsewhere) {
-                    wrong.add(address.text() + " " + before + " became " + after);
-                }
-            }
+        /** Two answers to one question are not more evidence. */
+        String question() {
+            return switch (this) {
+                case SCANNED_DIGITS, SCANNED_SCENE -> "scan";
+                case VILLAGE_CHOSEN, TOWNSHIP_CHOSEN, BANNER_CHOSEN, LEAGUE_CHOSEN -> "choice";
+                case REGISTERED_THERE, EARLIER_CASE_THERE -> "household";
+                case PHONE_THERE, URGENT -> name();
+            };
         }
-        assertThat(wrong).isEmpty();
-    }
 
-    @Test
-    void whatIsKnownFirstMakesNoDifference() {
-        for (WrittenAddress address : new Adversary(UNITS).write(2, SEED)) {
-            List<UnaryOperator<Evidence>> pieces =
-                    new ArrayList<>(truths(address.place()).subList(0, 1));
-            pieces.add(evidence -> evidence.withAddressText(address.text()));
-            pieces.add(evidence -> evidence.withPosition(new Position(122.4, 46.9, 30, Position.Datum.GCJ02)));
-            pieces.add(evidence -> evidence.withKnownHousehold(
-                    new KnownHousehold(address.place(), KnownHousehold.Basis.EARLIER_CASE)));
-            RoutingDecision first = decide(address, pieces);
-            Collections.shuffle(pieces, random);
-            assertThat(decide(address, pieces)).isEqualTo(first);
+        Evidence with(Evidence known, String village) {
+            return switch (this) {
+                case SCANNED_DIGITS -> known.withScannedCode(village);
+                case SCANNED_SCENE -> known.withScannedCode(new EntryCode(village).scene());
+                case VILLAGE_CHOSEN -> known.withChosenUnit(village);
+                case TOWNSHIP_CHOSEN -> known.withChosenUnit(UnitCode.township(village));
+                case BANNER_CHOSEN -> known.withChosenUnit(UnitCode.county(village));
+                case LEAGUE_CHOSEN -> known.withChosenUnit(UnitCode.atLevel(village, 2));
+                case REGISTERED_THERE ->
+                    known.withKnownHousehold(new KnownHousehold(village, KnownHousehold.Basis.REGISTRY));
+                case EARLIER_CASE_THERE ->
+                    known.withKnownHousehold(new KnownHousehold(village, KnownHousehold.Basis.EARLIER_CASE));
+                case PHONE_THERE -> known.withPosition(at(village));
+                case URGENT -> known.withUrgency();
+            };
         }
     }
 
-    private RoutingDecision decide(WrittenAddress address, List<UnaryOperator<Evidence>> pieces) {
-        Evidence evidence = Evidence.NONE;
-        for (UnaryOperator<Evidence> piece : pieces) {
-            evidence = piece.apply(evidence);
-        }
-        return router(address).decide(evidence);
-    }
-
-    @Test
-    void thePlaceOfThePhoneNeverMovesARightDecision() {
-        for (WrittenAddress address : new Adversary(UNITS).write(1, SEED)) {
-            Evidence text = Evidence.NONE.withAddressText(address.text());
-            RoutingDecision before = router(address).decide(text);
-            Router surveyed = new Router(
-                    UNITS,
-                    address.served(),
-                    new PositionIndex(List.of(new PositionIndex.Point(otherVillage(address), 120, 45))));
-            RoutingDecision after = surveyed.decide(text.withPosition(new Position(120, 45, 10, Position.Datum.WGS84)));
-            if (before.destination() == Destination.VILLAGE) {
-                assertThat(after.ownerUnit()).isEqualTo(before.ownerUnit());
-            }
+    @Property(tries = 4_000)
+    void trueEvidenceNeverTurnsRightIntoWrong(
+            @ForAll("homes") WrittenAddress address, @ForAll("truths") List<Truth> truths) {
+        Router router = router(address.served());
+        boolean routable = UNITS.find(address.place()).filter(Unit::routable).isPresent();
+        Evidence known = Evidence.NONE.withAddressText(address.text());
+        RoutingDecision before = router.decide(known);
+        for (Truth truth : truths) {
+            known = truth.with(known, address.place());
+            RoutingDecision after = router.decide(known);
+            boolean right = isVillage(before, address.place());
+            boolean village = after.destination() == Destination.VILLAGE;
+            assertThat(right && routable && !village)
+                    .as("lost by %s: %s became %s", truth, before, after)
+                    .isFalse();
+            assertThat(village && !isVillage(after, address.place()) && !isVillage(after, before.ownerUnit()))
+                    .as("moved by %s: %s became %s", truth, before, after)
+                    .isFalse();
+            before = after;
         }
     }
 
-    private static String otherVillage(WrittenAddress address) {
-        String banner = address.place().substring(0, 6) + "000000";
-        return UNITS.children(banner).stream()
-                .flatMap(township -> UNITS.children(township).stream())
-                .map(Unit::code)
-                .filter(code -> !code.equals(address.place()))
-                .findFirst()
-                .orElseThrow();
+    @Property(tries = 1_500)
+    void thePlaceOfThePhoneNeverMovesAVillageThatTheAddressNames(
+            @ForAll("addresses") WrittenAddress address, @ForAll Random random) {
+        Evidence text = Evidence.NONE.withAddressText(address.text());
+        RoutingDecision before = router(address.served()).decide(text);
+        if (before.destination() == Destination.VILLAGE) {
+            List<Unit> served = villages(address.served());
+            Position elsewhere = at(served.get(random.nextInt(served.size())).code());
+            assertThat(router(address.served()).decide(text.withPosition(elsewhere)))
+                    .isEqualTo(before);
+        }
     }
 
-    @Test
-    void anyTwoThousandCharactersAreAnsweredAtOnce() {
-        Router region = new Router(UNITS, Set.of("150000000000"));
-        for (int i = 0; i < 3_000; i++) {
-            char[] text = new char[1 + random.nextInt(2_000)];
-            int range = i % 3 == 0 ? 0x10000 : i % 3 == 1 ? 0x5200 : 0x80;
-            int from = i % 3 == 1 ? 0x4e00 : 0;
-            for (int c = 0; c < text.length; c++) {
-                text[c] = (char) (from + random.nextInt(range - from));
-            }
-            Evidence evidence = Evidence.NONE.withAddressText(new String(text));
-            RoutingDecision decision = region.decide(evidence);
-            assertThat(UNITS.find(decision.ownerUnit()).filter(Unit::routable)).isPresent();
-            assertThat(region.decide(evidence)).isEqualTo(decision);
-        }
+    private static boolean isVillage(RoutingDecision decision, String code) {
+        return decision.destination() == Destination.VILLAGE
+                && decision.ownerUnit().equals(code);
+    }
+
+    /** With a survey of every village it serves. */
+    private static Router router(Set<String> served) {
+        return ROUTERS.computeIfAbsent(
+                served,
+                codes -> new Router(
+                        UNITS,
+                        codes,
+                        new PositionIndex(villages(codes).stream()
+                                .map(village -> point(village.code()))
+                                .toList())));
+    }
+
+    private static List<Unit> villages(Set<String> served) {
+        return served.stream()
+                .flatMap(code -> UNITS.within(UnitRange.of(code)).stream())
+                .filter(unit -> unit.isVillage() && unit.routable())
+                .toList();
+    }
+
+    /** Villages of one township a few kilometres apart, townships far from each other; made up, as no free survey exists. */
+    private static PositionIndex.Point point(String village) {
+        int township = Integer.parseInt(village.substring(2, 9));
+        int number = Integer.parseInt(village.substring(9));
+        return new PositionIndex.Point(
+                village, 90 + township % 997 * 0.04 + number % 20 * 0.05, 38 + township % 13 + number / 20 * 0.05);
+    }
+
+    private static Position at(String village) {
+        PositionIndex.Point point = point(village);
+        return new Position(point.lng(), point.lat(), 20, Position.Datum.WGS84);
+    }
+
+    @Provide
+    Arbitrary<WrittenAddress> addresses() {
+        return Combinators.combine(
+                        Arbitraries.of(ADVERSARY.kinds()),
+                        Arbitraries.integers().between(0, ADVERSARY.villages() - 1),
+                        Arbitraries.integers().between(0, 2),
+                        Arbitraries.longs())
+                .as((kind, village, size, seed) -> ADVERSARY.write(kind, village, size, new Random(seed)))
+                .filter(Optional::isPresent)
+                .map(Optional::get)
+                .withoutEdgeCases();
+    }
+
+    /** Those that say where somebody's home is, well or badly. */
+    @Provide
+    Arbitrary<WrittenAddress> homes() {
+        return addresses()
+                .filter(address ->
+                        address.expected() == Expected.ROUTE || address.expected() == Expected.ROUTE_OR_PERSON);
+    }
+
+    @Provide
+    Arbitrary<List<Truth>> truths() {
+        return Arbitraries.of(Truth.class).list().ofMinSize(1).ofMaxSize(4).uniqueElements(Truth::question);
     }
 }
