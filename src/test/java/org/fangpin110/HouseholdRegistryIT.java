@@ -29,7 +29,7 @@ class HouseholdRegistryIT {
 
     @Test
     void aReportThatNamesNoVillageReachesTheRegisteredOne() {
-        JsonObject receipt = submitted("扎赉特旗", "钱文斌", "152223198009146556");
+        JsonObject receipt = submitted("扎赉特旗", "包建国", "152223197008197568");
 
         JsonObject read = onlyCase(APP.village(BADAI), receipt);
 
@@ -65,7 +65,7 @@ class HouseholdRegistryIT {
 
     @Test
     void nobodyElseSeesCaseOrHousehold() {
-        JsonObject receipt = submitted("好力保镇巴岱村", "郑文斌", "152223198305104748");
+        JsonObject receipt = submitted("好力保镇巴岱村", "王淑芬", "152223195806187699");
         String caseId =
                 onlyCase(APP.village(BADAI), receipt).getJsonObject("summary").getString("caseId");
 
