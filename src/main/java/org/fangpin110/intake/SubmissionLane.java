@@ -196,8 +196,8 @@ public final class SubmissionLane extends VerticleBase {
         if (newcomers.isEmpty()) {
             return Future.succeededFuture();
         }
-        return repository
-                .admit(db, submissions(newcomers), bounds, now, ids::next)
+        return Future.succeededFuture() // what is thrown fails the batch; it must never keep the lane busy
+                .compose(begun -> repository.admit(db, submissions(newcomers), bounds, now, ids::next))
                 .compose(met -> insert(remarkable(newcomers, met, now)))
                 .recover(failure -> failed(newcomers, failure));
     }
