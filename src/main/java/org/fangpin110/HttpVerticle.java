@@ -37,7 +37,6 @@ import org.fangpin110.casework.ProcedureHandler;
 import org.fangpin110.casework.ProcedureService;
 import org.fangpin110.casework.QueueHandler;
 import org.fangpin110.casework.StepClock;
-import org.fangpin110.casework.StepPapers;
 import org.fangpin110.casework.StepRecord;
 import org.fangpin110.casework.TransferTargets;
 import org.fangpin110.gazetteer.Gazetteer;
@@ -182,16 +181,17 @@ final class HttpVerticle extends VerticleBase {
         TransferTargets targets = new TransferTargets(app.units::get, app.config.servedUnits());
         CaseMoves moves = new CaseMoves(cases, staff, targets);
         StepClock stepClock = new StepClock(app.calendar::get, app.limits::get);
+        ProcedurePapers papers = new ProcedurePapers();
         CaseSteps steps = new CaseSteps(
                 cases,
                 procedure,
-                new CaseFacts(cases, procedure, stepClock),
+                new CaseFacts(cases, procedure, stepClock, papers::openChecks),
                 moves,
                 stepClock,
                 new StepRecord(audit, new Outbox(), app.ids, app.clock));
         new ProcedureHandler(
                         pool,
-                        new ProcedureService(pool, cases, procedure, steps, stepClock, new StepPapers(), app.cipher),
+                        new ProcedureService(pool, cases, procedure, steps, stepClock, papers, app.cipher),
                         procedure,
                         caseView)
                 .bind(api);

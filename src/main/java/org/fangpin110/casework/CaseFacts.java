@@ -4,7 +4,9 @@ import io.vertx.core.Future;
 import io.vertx.sqlclient.SqlConnection;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
+import java.util.function.BiFunction;
 import org.fangpin110.casefile.Case;
 import org.fangpin110.casefile.CaseEvent;
 import org.fangpin110.casefile.CaseRepository;
@@ -20,8 +22,15 @@ public final class CaseFacts {
     private final CaseRepository cases;
     private final ProcedureRepository procedure;
     private final StepClock clock;
+    private final BiFunction<SqlConnection, UUID, Future<Integer>> openChecks;
 
-    public CaseFacts(CaseRepository cases, ProcedureRepository procedure, StepClock clock) {
+    /** @param openChecks how many questions to departments of a case nobody has answered */
+    public CaseFacts(
+            CaseRepository cases,
+            ProcedureRepository procedure,
+            StepClock clock,
+            BiFunction<SqlConnection, UUID, Future<Integer>> openChecks) {
+        this.openChecks = openChecks;
         this.cases = cases;
         this.procedure = procedure;
         this.clock = clock;
@@ -34,24 +43,28 @@ public final class CaseFacts {
             List<StoredPause> pauses,
             Instant now,
             boolean eliminationConditionsMet) {
-        return procedure.standing(tx, file.id()).compose(standing -> cases.events(tx, file.id())
-                .map(events -> new Facts(
-                        actor,
-                        now,
-                        events.stream().flatMap(event -> done(event).stream()).toList(),
-                        standing.noticeUntil(),
-                        0,
-                        openObjections(events),
-                        standing.paperworkOwed(),
-                        standing.stableFrom(),
-                        eliminationConditionsMet,
-                        file.pausedSince(),
-                        clock.pauseLeft(home(file), now, pauses),
-                        standing.appealUntil(),
-                        standing.reopenUntil())));
+        return procedure
+                .standing(tx, file.id())
+                .compose(standing -> openChecks.apply(tx, file.id()).compose(checks -> cases.events(tx, file.id())
+                        .map(events -> new Facts(
+                                actor,
+                                now,
+                                events.stream()
+                                        .flatMap(event -> done(event).stream())
+                                        .toList(),
+                                standing.noticeUntil(),
+                                checks,
+                                openObjections(events),
+                                standing.paperworkOwed(),
+                                standing.stableFrom(),
+                                eliminationConditionsMet,
+                                file.pausedSince(),
+                                clock.pauseLeft(home(file), now, pauses),
+                                standing.appealUntil(),
+                                standing.reopenUntil()))));
     }
 
-    private static java.util.Optional<Facts.Done> done(CaseEvent event) {
+    private static Optional<Facts.Done> done(CaseEvent event) {
         return Action.ofKind(event.kind())
                 .map(action -> new Facts.Done(
                         action,

@@ -69,7 +69,7 @@ public final class ProcedureService {
                             Taker.of(actor),
                             before,
                             action,
-                            papers.conditionsMet(data(wish)),
+                            wish.form() != null && papers.conditionsMet(form(wish)),
                             (same, move) -> change(tx, move, wish));
                 }));
     }
@@ -98,20 +98,23 @@ public final class ProcedureService {
 
     /** The form is checked and filed; papers of its kind that were owed are paid with it. */
     private Future<Void> filed(SqlConnection tx, CaseSteps.Move move, StepWish wish) {
-        if (wish.form() == null) {
-            return papers.bare(tx, move, wish);
+        Step step = move.step();
+        StepPapers.Form form = wish.form() == null ? null : form(wish);
+        if (form != null) {
+            List<FieldError> faults = papers.faults(form, step.at());
+            if (!faults.isEmpty()) {
+                throw AppException.unprocessable(
+                        faults.stream().map(fault -> fault.under("/form/data")).toList());
+            }
         }
-        List<FieldError> faults = papers.faults(wish.form(), move.step().at());
-        if (!faults.isEmpty()) {
-            throw AppException.unprocessable(faults);
-        }
-        return papers.file(tx, move, wish)
-                .compose(filed -> procedure.pay(
+        UUID staffId = move.taker().id();
+        return papers.file(
                         tx,
-                        move.before().id(),
-                        wish.form().code(),
-                        move.step().at(),
-                        move.step().sequence()));
+                        new StepPapers.Filing(
+                                move.before(), move.row(), step, move.home(), staffId, form, wish.proof()))
+                .compose(filed -> form == null
+                        ? Future.succeededFuture()
+                        : procedure.pay(tx, move.before().id(), form.code(), step.at(), step.sequence()));
     }
 
     /** What would have come first. */
@@ -129,9 +132,8 @@ public final class ProcedureService {
         return forms;
     }
 
-    private static JsonObject data(StepWish wish) {
-        return wish.form() == null
-                ? new JsonObject()
-                : new JsonObject(wish.form().data());
+    private static StepPapers.Form form(StepWish wish) {
+        StepWish.FilledForm filled = wish.form();
+        return new StepPapers.Form(filled.code(), filled.version(), new JsonObject(filled.data()));
     }
 }
