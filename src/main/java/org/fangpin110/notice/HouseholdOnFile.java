@@ -32,10 +32,11 @@ final class HouseholdOnFile {
         this.seal = seal;
     }
 
-    Future<NoticeFacts> of(SqlClient db, Case file) {
-        return reports.reports(db, file.id(), file.firstReportId()).compose(stored -> registry.householdOf(
-                        db, file.personIndex())
-                .compose(household -> members(db, household).map(members -> facts(file, stored, household, members))));
+    Future<NoticeFacts> of(SqlClient db, Case file, LocalDate today) {
+        return reports.reports(db, file.id(), file.firstReportId())
+                .compose(stored -> registry.householdOf(db, file.personIndex())
+                        .compose(household ->
+                                members(db, household).map(members -> facts(file, today, stored, household, members))));
     }
 
     private Future<List<KnownMember>> members(SqlClient db, Optional<RegisteredHousehold> household) {
@@ -45,7 +46,11 @@ final class HouseholdOnFile {
     }
 
     private NoticeFacts facts(
-            Case file, List<StoredReport> stored, Optional<RegisteredHousehold> household, List<KnownMember> members) {
+            Case file,
+            LocalDate today,
+            List<StoredReport> stored,
+            Optional<RegisteredHousehold> household,
+            List<KnownMember> members) {
         List<NewReport> sent = stored.stream()
                 .map(report -> contents.open(report.id(), report.content()))
                 .toList();
@@ -67,6 +72,12 @@ final class HouseholdOnFile {
                                 members.stream().map(KnownMember::name),
                                 sent.stream().flatMap(HouseholdOnFile::named))
                         .distinct()
+                        .toList(),
+                members.stream()
+                        .filter(member -> member.born()
+                                .filter(day -> NoticeHead.isMinor(day, today))
+                                .isPresent())
+                        .map(KnownMember::name)
                         .toList());
     }
 

@@ -121,6 +121,9 @@ final class NoticeDraft {
             faults.add(new FieldError(root + "/headName", "notice-illness-in-text"));
             return Optional.empty();
         }
+        if (facts.minors().contains(name.get())) {
+            return Optional.of(facts.born().isEmpty() ? new NoticeHead.Minor() : new NoticeHead.Unnamed());
+        }
         if (facts.born().isEmpty() && posting.headOfAge() != null) {
             return Optional.of(posting.headOfAge() ? new NoticeHead.Adult(name.get()) : new NoticeHead.Minor());
         }

@@ -13,6 +13,7 @@ import org.fangpin110.household.PersonName;
  * @param born the head's
  * @param householdClass only a monitored one
  * @param names of everybody on file; none of them belongs into free text
+ * @param minors those of them known to be under age: never at the head by name, whatever anybody says
  */
 record NoticeFacts(
         Optional<PersonName> head,
@@ -20,7 +21,8 @@ record NoticeFacts(
         Optional<HouseholdClass> householdClass,
         Optional<Integer> members,
         PublicCause cause,
-        List<PersonName> names) {
+        List<PersonName> names,
+        List<PersonName> minors) {
     @Override
     public String toString() {
         return "NoticeFacts[…]";

@@ -30,11 +30,15 @@ public sealed interface NoticeHead {
     /** Nobody knows whether the head is of age, so no name is told. */
     record Unnamed() implements NoticeHead {}
 
+    static boolean isMinor(LocalDate born, LocalDate today) {
+        return born.plusYears(OF_AGE).isAfter(today);
+    }
+
     /** @param born empty where it is not known */
     static NoticeHead of(PersonName name, Optional<LocalDate> born, LocalDate today) {
         if (born.isEmpty()) {
             return new Unnamed();
         }
-        return born.get().plusYears(OF_AGE).isAfter(today) ? new Minor() : new Adult(name);
+        return isMinor(born.get(), today) ? new Minor() : new Adult(name);
     }
 }

@@ -74,7 +74,7 @@ public final class Notices {
         NoticeMinimum minimum =
                 NoticeMinimum.of(needs.limits().get(), needs.calendar().get(), where.code(), asked.at());
         return notices.round(db, file.id(), kind).compose(round -> policies.inForce(db, where.code(), today)
-                .compose(policy -> households.of(db, file).map(facts -> {
+                .compose(policy -> households.of(db, file, today).map(facts -> {
                     NoticeDraft.Frame frame = new NoticeDraft.Frame(
                             kind, number(file, kind, round), where, issuer(where, kind), policy, minimum, today);
                     NoticeDraft.Checked checked = NoticeDraft.of(frame, facts, posting, asked.root(), asked.toPost());
