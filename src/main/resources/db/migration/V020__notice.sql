@@ -48,13 +48,16 @@ create table case_notice (
     taken_down_at      timestamptz,
     taken_down_by      uuid,
     take_down_evidence uuid[]      check (cardinality(take_down_evidence) between 1 and 9),
+    void_reason        text        check (void_reason in ('OBJECTION_FOUNDED', 'CASE_CLOSED')),
     primary key (notice_id, banner_code),
     foreign key (case_id, banner_code) references case_file (id, banner_code),
     constraint notice_hangs_five_whole_days check (
         minimum_until >= ((posted_at at time zone 'Asia/Shanghai')::date + 6)::timestamp at time zone 'Asia/Shanghai'),
-    constraint notice_hangs_its_minimum check (taken_down_at >= minimum_until),
+    constraint notice_hangs_its_minimum check (taken_down_at >= minimum_until or void_reason is not null),
     constraint notice_removal_complete check (
-        (taken_down_at is null) = (taken_down_by is null) and (taken_down_at is null) = (take_down_evidence is null))
+        case when void_reason is not null then taken_down_at is not null
+             else (taken_down_at is null) = (taken_down_by is null)
+                  and (taken_down_at is null) = (take_down_evidence is null) end)
 );
 create unique index case_notice_number on case_notice (notice_no);
 create unique index case_notice_round on case_notice (case_id, kind, round);
@@ -71,6 +74,7 @@ comment on column case_notice.text_version is 'edition of the words it was made 
 comment on column case_notice.content is 'its words in each language, as posted; encrypted';
 comment on column case_notice.post_evidence is 'photos of it on the wall';
 comment on column case_notice.take_down_evidence is 'photos of the place after it came down';
+comment on column case_notice.void_reason is 'why it came down without having served: it counts for nothing, and the next one hangs all its days';
 
 create function keep_notice_as_posted() returns trigger language plpgsql as $$
 begin
@@ -79,6 +83,14 @@ begin
     end if;
     if old.taken_down_at is not null then
         raise exception 'a notice that came down is history' using errcode = 'restrict_violation';
+    end if;
+    if new.void_reason = 'OBJECTION_FOUNDED' and not exists (
+            select from case_objection o
+            where o.notice_id = new.notice_id and o.banner_code = new.banner_code and o.founded)
+        or new.void_reason = 'CASE_CLOSED' and not exists (
+            select from case_file c
+            where c.id = new.case_id and c.banner_code = new.banner_code and c.closed_at is not null) then
+        raise exception 'a notice is void only by a founded objection or a closed case' using errcode = 'restrict_violation';
     end if;
     if (new.notice_id, new.banner_code, new.case_id, new.notice_no, new.kind, new.round, new.unit_code, new.place,
             new.posted_at, new.posted_by, new.minimum_value, new.minimum_unit, new.policy_version, new.text_version,

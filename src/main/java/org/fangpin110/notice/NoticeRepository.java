@@ -22,7 +22,9 @@ public final class NoticeRepository {
                     where o.notice_id = n.notice_id and o.banner_code = n.banner_code)::int as objections,
                    (select count(*) from case_objection o
                     where o.notice_id = n.notice_id and o.banner_code = n.banner_code
-                      and o.decided_at is null)::int as open_objections
+                      and o.decided_at is null)::int as open_objections,
+                   (select c.closed_at is not null from case_file c
+                    where c.id = n.case_id and c.banner_code = n.banner_code) as case_closed
             from case_notice n
             """;
 
@@ -91,7 +93,7 @@ public final class NoticeRepository {
                 text_version, content, post_evidence)
             select $1, $2, $3::uuid, $4, $5::text, 1 + count(*), $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18
             from case_notice where case_id = $3 and kind = $5
-            returning *, 0 as objections, 0 as open_objections""";
+            returning *, 0 as objections, 0 as open_objections, false as case_closed""";
 
     /** The case must be locked: rounds are counted. */
     Future<PublicNotice> post(SqlClient tx, Posting posting) {
@@ -151,6 +153,21 @@ public final class NoticeRepository {
                 .execute(Tuple.of(notice.id(), notice.bannerCode(), at.atOffset(ZoneOffset.UTC))
                         .addUUID(staffId)
                         .addArrayOfUUID(evidence.toArray(UUID[]::new)))
+                .mapEmpty();
+    }
+
+    private static final String VOID =
+            """
+            update case_notice
+            set taken_down_at = $3, taken_down_by = $4, void_reason = $5
+            where notice_id = $1 and banner_code = $2 and taken_down_at is null""";
+
+    /** @param staffId null where nobody of the staff did it */
+    Future<Void> makeVoid(SqlClient tx, PublicNotice notice, Instant at, UUID staffId, PublicNotice.VoidReason reason) {
+        return tx.preparedQuery(VOID)
+                .execute(Tuple.of(notice.id(), notice.bannerCode(), at.atOffset(ZoneOffset.UTC))
+                        .addUUID(staffId)
+                        .addString(reason.name()))
                 .mapEmpty();
     }
 }

@@ -170,6 +170,20 @@ public final class Notices {
         });
     }
 
+    /**
+     * The notice that hangs, if any, counts for nothing: an objection to it was founded, or its case was closed in this transaction.
+     * The database refuses any other ground. Whoever posts again waits all the days again.
+     *
+     * @param staffId null where a resident's withdrawal did it
+     */
+    public Future<Void> makeVoid(
+            SqlClient tx, UUID caseId, PublicNotice.VoidReason reason, UUID staffId, Instant moment) {
+        return notices.open(tx, caseId)
+                .compose(found -> found.isEmpty()
+                        ? Future.succeededFuture()
+                        : notices.makeVoid(tx, found.get(), moment.truncatedTo(ChronoUnit.MICROS), staffId, reason));
+    }
+
     /** The notice that hangs and takes objections. */
     public Future<Optional<PublicNotice>> open(SqlClient db, UUID caseId) {
         return notices.open(db, caseId);

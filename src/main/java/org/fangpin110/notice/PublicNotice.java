@@ -16,6 +16,8 @@ import org.fangpin110.deadline.LimitUnit;
  * @param place where in the village
  * @param minimum not to be taken down before
  * @param content the words in each language, encrypted
+ * @param voidReason why it came down without having served
+ * @param caseClosed whoever withdrew is not kept on the wall, nor on the phone
  * @param openObjections not yet answered
  */
 public record PublicNotice(
@@ -36,8 +38,16 @@ public record PublicNotice(
         Instant takenDownAt,
         UUID takenDownBy,
         List<UUID> takeDownEvidence,
+        VoidReason voidReason,
+        boolean caseClosed,
         int objections,
         int openObjections) {
+
+    /** Why a notice comes down early: it was wrong, or its household is in no procedure any more. */
+    public enum VoidReason {
+        OBJECTION_FOUNDED,
+        CASE_CLOSED
+    }
 
     static PublicNotice of(Row row) {
         Integer awaited = row.getInteger("awaited_year");
@@ -66,6 +76,8 @@ public record PublicNotice(
                 instant(row, "taken_down_at"),
                 row.getUUID("taken_down_by"),
                 removal == null ? null : List.of(removal),
+                row.getString("void_reason") == null ? null : VoidReason.valueOf(row.getString("void_reason")),
+                row.getBoolean("case_closed"),
                 row.getInteger("objections"),
                 row.getInteger("open_objections"));
     }
@@ -80,9 +92,18 @@ public record PublicNotice(
         return takenDownAt == null;
     }
 
+    public boolean takesObjections() {
+        return hangs() && kind.takesObjections() && !caseClosed;
+    }
+
+    /** It hung all its days: what the next step may rest on. */
+    public boolean served() {
+        return takenDownAt != null && voidReason == null;
+    }
+
     /** Everybody in the village may read it on the phone too; an announcement no longer than it must hang. */
     public boolean isPublic(Instant now) {
-        return hangs() && (kind.takesObjections() || now.isBefore(minimum.until()));
+        return takesObjections() || hangs() && !kind.takesObjections() && (now.isBefore(minimum.until()));
     }
 
     /** What its words are encrypted with. */
