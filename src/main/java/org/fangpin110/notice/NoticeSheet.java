@@ -22,7 +22,7 @@ final class NoticeSheet {
     private static final float ROOM = WIDTH - 2 * MARGIN;
     private static final float LABEL = 150;
     private static final float CODE = 118;
-    private static final float FOOT = 208;
+    private static final float TABLE_END = 312;
     /** Not at the beginning of a line. */
     private static final String CLOSING = "，。、；：？！）》”";
 
@@ -56,18 +56,18 @@ final class NoticeSheet {
         ink.line(MARGIN, 690, WIDTH - MARGIN, 690, 1.5f, Ink.WARM);
         float y = paragraph(ink, "　　" + text.opening(), type.regular, 21, MARGIN, ROOM, 656);
         y = table(ink, text.lines(), y - 14);
-        paragraph(ink, "　　" + text.objection(), type.regular, 18, MARGIN, ROOM, Math.min(y - 10, FOOT + 118));
+        paragraph(ink, "　　" + text.objection(), type.regular, 18, MARGIN, ROOM, Math.min(y - 12, TABLE_END - 22));
         foot(ink, kind, number, text);
     }
 
     /** Rows as large as the room lets them be. */
     private float table(Ink ink, List<NoticeText.Line> lines, float top) {
-        float size = Math.min(26, (top - FOOT - 140) / (lines.size() * 1.9f));
+        float size = Math.min(26, (top - TABLE_END) / (lines.size() * 1.5f));
         float y = top;
         for (NoticeText.Line line : lines) {
-            ink.left(line.label(), type.regular, size * 0.85f, Ink.GREY, MARGIN, y - size);
+            ink.left(line.label(), type.regular, size * 0.9f, Ink.TEXT, MARGIN, y - size);
             y = paragraph(ink, line.value(), type.bold, size, MARGIN + LABEL, ROOM - LABEL, y - size);
-            ink.line(MARGIN, y + size * 0.75f, WIDTH - MARGIN, y + size * 0.75f, 0.5f, Ink.GREY);
+            ink.line(MARGIN, y + size * 0.98f, WIDTH - MARGIN, y + size * 0.98f, 0.5f, Ink.GREY);
         }
         return y;
     }
