@@ -30,7 +30,8 @@ public final class Messages {
             "leaflet",
             "gazetteer",
             "escalation",
-            "form");
+            "form",
+            "notice");
 
     private final Map<Language, Map<String, String>> texts = new EnumMap<>(Language.class);
 
