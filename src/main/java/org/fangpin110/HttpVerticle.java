@@ -49,6 +49,11 @@ import org.fangpin110.intake.DictionaryHandler;
 import org.fangpin110.intake.IntakeHandler;
 import org.fangpin110.intake.Recognition;
 import org.fangpin110.leaflet.LeafletHandler;
+import org.fangpin110.notice.CasePauses;
+import org.fangpin110.notice.NoticeHandler;
+import org.fangpin110.notice.Notices;
+import org.fangpin110.notice.ObjectionHandler;
+import org.fangpin110.notice.Objections;
 import org.fangpin110.notification.GrantHandler;
 import org.fangpin110.notification.Grants;
 import org.fangpin110.platform.http.Api;
@@ -224,6 +229,20 @@ final class HttpVerticle extends VerticleBase {
                                 audit,
                                 new StepRecord(audit, new Outbox(), app.ids, app.clock)),
                         caseView)
+                .bind(api);
+        Notices notices = new Notices(new Notices.Needs(
+                app.units::get, app.limits::get, app.calendar::get, app.cipher, app.index, app.messages, app.ids));
+        Objections objections =
+                new Objections(pool, app.cipher, CasePauses.NONE, audit, new Outbox(), app.ids, app.clock);
+        new NoticeHandler(pool, notices, app.messages, app.config.publicUrl(), audit, photoWorkers, app.clock)
+                .bind(api);
+        new ObjectionHandler(
+                        pool,
+                        notices,
+                        objections,
+                        app.messages,
+                        app.config.wechat().settings().appId(),
+                        app.clock)
                 .bind(api);
         new LeafletHandler(
                         vertx,

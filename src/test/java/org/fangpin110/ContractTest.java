@@ -72,6 +72,8 @@ class ContractTest {
             Map.entry("changeStatus", "unit-change-status."),
             Map.entry("suggestionStatus", "suggestion-status."),
             Map.entry("rejection", "alias-rejection."),
+            Map.entry("noticeKind", "notice.kind."),
+            Map.entry("householdClass", "household-class."),
             Map.entry("scope", ""),
             Map.entry("system", ""));
 
@@ -197,7 +199,8 @@ class ContractTest {
                 "case-assigned",
                 "unit-changed",
                 "due-date-corrected",
-                "case-closed");
+                "case-closed",
+                "notice-objected");
         assertWords("timeline.", told.stream());
         assertWords(
                 "event.",

@@ -22,7 +22,9 @@ import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.assertj.core.api.SoftAssertions;
+import org.fangpin110.notice.NoticeNumber;
 import org.fangpin110.platform.http.Contract;
+import org.fangpin110.report.ReceiptNumber;
 import org.fangpin110.staff.Post;
 import org.fangpin110.staff.Role;
 import org.fangpin110.support.Answer;
@@ -279,6 +281,7 @@ class EveryOperationIT {
                     Audience.everybody(200),
                     target -> Call.get("/api/v1/units/" + TOWNSHIP + "/children")),
             Probe.reading("openEntryPage", Audience.everybody(200), target -> Call.get("/v/" + Reports.VILLAGE)),
+            Probe.reading("openNoticePage", Audience.everybody(200), target -> Call.get("/n/2222222222")),
 
             // residents'
             Probe.changing(
@@ -331,6 +334,17 @@ class EveryOperationIT {
                                     .put(
                                             "grants",
                                             JsonArray.of(JsonObject.of("template", "progress", "accepted", true))))),
+            Probe.reading("getNotice", Audience.residents(404), target -> Call.get("/api/v1/notices/2222222222")),
+            Probe.reading(
+                    "objectToNotice",
+                    Audience.residents(404),
+                    target -> Call.post(
+                            "/api/v1/notices/2222222222/objections",
+                            new JsonObject().put("text", "他家不困难"),
+                            "Idempotency-Key",
+                            UUID.randomUUID().toString())),
+            Probe.reading(
+                    "getMyObjection", Audience.residents(404), target -> Call.get("/api/v1/objections/222222222222")),
 
             // staff's
             Probe.reading("getMe", Audience.staff(), target -> Call.get("/api/v1/staff/me")),
@@ -437,6 +451,21 @@ class EveryOperationIT {
                             Audience.staffOfTheCase(),
                             target -> Call.post(comparison(target, "/separate"), new JsonObject(), "If-Match", "\"3\""))
                     .after((caller, target) -> suggested(target)),
+            Probe.reading(
+                    "getCaseNotice",
+                    Audience.staffOfTheCase(),
+                    target -> Call.get(step(target, "/notice?noticeKind=ELIMINATION"))),
+            Probe.changing(
+                            "getCaseNoticePdf",
+                            Audience.staffOfTheCase(),
+                            target -> Call.get(step(target, "/notice.pdf")))
+                    .after((caller, target) -> posted(target)),
+            Probe.reading(
+                    "printNoticeDraft",
+                    Audience.staffOfTheCase(),
+                    target -> Call.post(
+                            step(target, "/notice-draft.pdf"),
+                            new JsonObject().put("place", "村委会公示栏").put("householdClass", "AT_RISK_EDGE"))),
             Probe.reading(
                     "getLeaflet",
                     Audience.printers(200),
@@ -760,6 +789,38 @@ class EveryOperationIT {
                         insert into match_suggestion (id, banner_code, case_id, candidate_id, score, reasons, created_at)
                         values ($1, '152223', $1, $2, 70, 'same-name same-village', now())""")
                 .execute(Tuple.of(caseId, UUID.fromString(reported().caseId())))
+                .await();
+    }
+
+    private static String noticeNumber() {
+        String stem = new ReceiptNumber().next().substring(0, 9);
+        return "23456789ABCDEFGHJKLMNPQRSTVWXYZ"
+                .chars()
+                .mapToObj(check -> stem + (char) check)
+                .filter(number -> NoticeNumber.read(number).isPresent())
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private static void posted(Target target) {
+        UUID noticeId = UUID.randomUUID();
+        String text =
+                "{'ZH':{'title':'公示','opening':'','lines':[],'objection':'','privacy':'','issuer':'村','date':'','number':''}}"
+                        .replace('\'', '"');
+        APP.pool()
+                .preparedQuery(
+                        """
+                        insert into case_notice (notice_id, banner_code, case_id, notice_no, kind, round, unit_code, place,
+                            posted_at, posted_by, minimum_value, minimum_unit, minimum_until, policy_version,
+                            calendar_version, text_version, content, post_evidence)
+                        values ($1, '152223', $2, $3, 'RECOGNITION', 1, '152223107208', '公示栏', now(), $1, 5, 'CAL_DAY',
+                            now() + interval '6 days', 1, 0, 1, $4, array[$1])""")
+                .execute(Tuple.of(
+                        noticeId,
+                        UUID.fromString(target.caseId()),
+                        noticeNumber(),
+                        io.vertx.core.buffer.Buffer.buffer(
+                                APP.cipher().encryptText("case_notice.content." + noticeId, text))))
                 .await();
     }
 

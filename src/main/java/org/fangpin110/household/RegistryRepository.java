@@ -4,7 +4,9 @@ import io.vertx.core.Future;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.SqlClient;
 import io.vertx.sqlclient.Tuple;
+import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 
 /** What the registry knows. */
 public final class RegistryRepository {
@@ -77,5 +79,23 @@ public final class RegistryRepository {
                         .mapping(RegisteredHousehold::of)
                         .execute(Tuple.of(io.vertx.core.buffer.Buffer.buffer(personIndex)))
                         .map(rows -> rows.stream().findFirst());
+    }
+
+    private static final String MEMBERS =
+            """
+            select person_key, relation, content from registry_person
+            where household_key = $1 and retired_at is null
+            order by person_key""";
+
+    /** Everybody of a household, opened. Only for a case that was found in scope. */
+    public Future<List<KnownMember>> members(SqlClient db, UUID householdKey, RegistrySeal seal) {
+        return db.preparedQuery(MEMBERS).execute(Tuple.of(householdKey)).map(rows -> rows.stream()
+                .flatMap(row -> KnownMember.of(
+                        Relation.valueOf(row.getString("relation")),
+                        seal.openPerson(
+                                row.getUUID("person_key"),
+                                row.getBuffer("content").getBytes()))
+                        .stream())
+                .toList());
     }
 }

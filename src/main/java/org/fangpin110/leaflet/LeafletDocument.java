@@ -7,6 +7,7 @@ import com.lowagie.text.pdf.PdfString;
 import com.lowagie.text.pdf.PdfWriter;
 import java.io.OutputStream;
 import org.fangpin110.platform.i18n.Messages;
+import org.fangpin110.platform.paper.Typeface;
 
 /** A PDF written page by page: in memory are one page, the fonts, and which characters were used. Blocks while it writes. */
 final class LeafletDocument implements AutoCloseable {

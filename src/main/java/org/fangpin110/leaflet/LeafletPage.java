@@ -9,6 +9,9 @@ import java.io.UncheckedIOException;
 import java.time.format.DateTimeFormatter;
 import org.fangpin110.platform.i18n.Language;
 import org.fangpin110.platform.i18n.Messages;
+import org.fangpin110.platform.paper.Ink;
+import org.fangpin110.platform.paper.QrCode;
+import org.fangpin110.platform.paper.Typeface;
 
 /** One village's page, A4: what it is, whose it is, the code, what for, three steps, phones. Read from two metres away. */
 final class LeafletPage {

@@ -23,6 +23,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 import org.fangpin110.platform.http.EntityTag;
 import org.fangpin110.platform.i18n.Messages;
+import org.fangpin110.platform.paper.QrCode;
 import org.fangpin110.platform.problem.AppException;
 import org.fangpin110.platform.wechat.WechatGateway;
 import org.fangpin110.unit.EntryCode;

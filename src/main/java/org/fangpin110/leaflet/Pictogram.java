@@ -1,6 +1,7 @@
 package org.fangpin110.leaflet;
 
 import java.awt.Color;
+import org.fangpin110.platform.paper.Ink;
 
 /** The three steps as pictures, drawn here, each in a square of 72 points around its centre. */
 enum Pictogram {

@@ -13,6 +13,8 @@ import java.util.Optional;
 import javax.imageio.ImageIO;
 import org.fangpin110.platform.i18n.Language;
 import org.fangpin110.platform.i18n.Messages;
+import org.fangpin110.platform.paper.QrCode;
+import org.fangpin110.platform.paper.Typeface;
 import org.fangpin110.unit.EntryCode;
 import org.fangpin110.unit.Unit;
 import org.fangpin110.unit.UnitRange;

@@ -112,7 +112,8 @@ public final class Schemas {
             case "pattern", "format" -> new FieldError(place, "wrong-format");
             case "enum" -> new FieldError(place, "unknown-code");
             case "maxLength", "maxItems" -> new FieldError(place, "too-long", limit(error, schema));
-            case "minLength" -> new FieldError(place, "too-short", limit(error, schema));
+            case "minLength", "minItems" -> new FieldError(place, "too-short", limit(error, schema));
+            case "uniqueItems" -> new FieldError(place, "repeated");
             case "minimum" -> new FieldError(place, "too-small", limit(error, schema));
             case "maximum" -> new FieldError(place, "too-large", limit(error, schema));
             default -> new FieldError(place, "wrong-format");

@@ -1,4 +1,4 @@
-package org.fangpin110.leaflet;
+package org.fangpin110.platform.paper;
 
 import com.lowagie.text.pdf.BaseFont;
 import java.io.IOException;
@@ -9,18 +9,18 @@ import java.io.UncheckedIOException;
  * The two weights of one document, embedded with the characters it shows and no others. Read anew for each document: a font
  * of the library is not for two threads.
  */
-final class Typeface {
+public final class Typeface {
     /** 〓, printers' mark for a character to be filled in by hand. */
-    static final int MISSING = 0x3013;
+    public static final int MISSING = 0x3013;
 
     private static final byte[] REGULAR = bytes("NotoSansCJKsc-Regular-subset.otf");
     private static final byte[] BOLD = bytes("NotoSansCJKsc-Bold-subset.otf");
 
-    final BaseFont regular = font("regular.otf", REGULAR);
-    final BaseFont bold = font("bold.otf", BOLD);
+    public final BaseFont regular = font("regular.otf", REGULAR);
+    public final BaseFont bold = font("bold.otf", BOLD);
 
     /** The text with a mark in place of what the fonts lack. */
-    String printable(String text) {
+    public String printable(String text) {
         StringBuilder printable = new StringBuilder();
         text.codePoints().forEach(c -> printable.appendCodePoint(bold.charExists(c) || c == 0x3000 ? c : MISSING));
         return printable.toString();

@@ -1,4 +1,4 @@
-package org.fangpin110.leaflet;
+package org.fangpin110.platform.paper;
 
 import com.google.zxing.EncodeHintType;
 import com.google.zxing.WriterException;
@@ -14,13 +14,13 @@ import java.util.Map;
 import javax.imageio.ImageIO;
 
 /** An ordinary QR code; a quarter of it may be worn off, since leaflets hang outdoors for years. */
-final class QrCode {
+public final class QrCode {
     /** What the standard asks for on each side. */
-    static final int QUIET_MODULES = 4;
+    public static final int QUIET_MODULES = 4;
 
     private final ByteMatrix modules;
 
-    QrCode(String text) {
+    public QrCode(String text) {
         try {
             modules = Encoder.encode(
                             text,
@@ -33,16 +33,16 @@ final class QrCode {
     }
 
     /** Dark squares of one row that touch, in modules from the top left corner, quiet zone included. */
-    interface Runs {
+    public interface Runs {
         void dark(int x, int y, int length);
     }
 
     /** Modules on each side, quiet zone included. */
-    int size() {
+    public int size() {
         return modules.getWidth() + 2 * QUIET_MODULES;
     }
 
-    void eachRun(Runs runs) {
+    public void eachRun(Runs runs) {
         for (int y = 0; y < modules.getHeight(); y++) {
             int start = -1;
             for (int x = 0; x <= modules.getWidth(); x++) {
@@ -58,7 +58,7 @@ final class QrCode {
     }
 
     /** About so many pixels wide: whole pixels a module, so that printers keep its edges sharp. */
-    byte[] png(int pixels) {
+    public byte[] png(int pixels) {
         int scale = Math.max(1, pixels / size());
         BufferedImage image = new BufferedImage(size() * scale, size() * scale, BufferedImage.TYPE_BYTE_BINARY);
         var drawing = image.createGraphics();
@@ -76,7 +76,7 @@ final class QrCode {
         return out.toByteArray();
     }
 
-    byte[] svg(int pixels) {
+    public byte[] svg(int pixels) {
         StringBuilder path = new StringBuilder();
         eachRun((x, y, length) -> path.append('M')
                 .append(x)
