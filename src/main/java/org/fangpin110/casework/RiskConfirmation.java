@@ -9,9 +9,9 @@ import org.fangpin110.risk.RiskSuggestion;
 /**
  * The contract's RiskConfirmation.
  *
- * @param reason coded; why the level is another than before
+ * @param changeReason coded; why the level is another than before
  */
-record RiskConfirmation(String level, String reason, String note) {
+record RiskConfirmation(String level, String changeReason, String note) {
     RiskLevel wanted() {
         return RiskLevel.valueOf(level);
     }
@@ -20,8 +20,8 @@ record RiskConfirmation(String level, String reason, String note) {
     List<FieldError> check(RiskLevel before, RiskSuggestion suggestion) {
         List<FieldError> faults = new ArrayList<>();
         boolean changes = before != null && before != wanted();
-        if (changes && reason == null) {
-            faults.add(new FieldError("/reason", "risk-change-reason"));
+        if (changes && changeReason == null) {
+            faults.add(new FieldError("/changeReason", "risk-change-reason"));
         }
         if (note == null || note.isBlank()) {
             if (changes) {

@@ -2,9 +2,12 @@ package org.fangpin110.casework;
 
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
+import java.util.Arrays;
 import java.util.EnumMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -57,15 +60,7 @@ final class RiskFactReader {
                 Fact.unknown());
     }
 
-    /** A class above the line says nothing of what the household was before. */
     private static RiskFacts registered(RegisteredHousehold household) {
-        HouseholdClass known = household.householdClass();
-        Boolean before =
-                switch (known) {
-                    case EX_POOR, UNSTABLE_EX_POOR -> Boolean.TRUE;
-                    case ORDINARY, AT_RISK_EDGE -> Boolean.FALSE;
-                    case SUDDEN_HARDSHIP -> null;
-                };
         return new RiskFacts(
                 Fact.unknown(),
                 Fact.unknown(),
@@ -73,27 +68,36 @@ final class RiskFactReader {
                 Fact.unknown(),
                 Map.of(),
                 Fact.unknown(),
-                Fact.checked(before));
+                Fact.checked(exPoor(household.householdClass())));
     }
 
-    /** What staff wrote into a form; a field that is not there, or not of the kind expected, is unknown. */
+    /** A class above the line says nothing of what the household was before. */
+    private static Boolean exPoor(HouseholdClass known) {
+        return switch (known) {
+            case EX_POOR, UNSTABLE_EX_POOR -> Boolean.TRUE;
+            case ORDINARY, AT_RISK_EDGE -> Boolean.FALSE;
+            case SUDDEN_HARDSHIP -> null;
+        };
+    }
+
+    /**
+     * What staff wrote into a visit form, a check's conclusion or a follow-up: the three share their fields. What is not there, or
+     * not of the kind expected, is unknown.
+     */
     static RiskFacts checked(JsonObject form) {
         Map<Guarantee, Fact<Boolean>> guarantees = new EnumMap<>(Guarantee.class);
-        guarantees.put(Guarantee.SCHOOLING, Fact.checked(bool(form, "schoolingSecure")));
-        guarantees.put(Guarantee.MEDICAL, Fact.checked(bool(form, "medicalSecure")));
-        guarantees.put(Guarantee.HOUSING, Fact.checked(bool(form, "housingSafe")));
-        guarantees.put(Guarantee.WATER, Fact.checked(bool(form, "waterSafe")));
-        Integer size = form.getValue("householdSize") instanceof Number number ? number.intValue() : null;
-        Double income = number(form, "annualIncome");
-        Double perHead = number(form, "incomePerHead");
+        guarantees.put(Guarantee.SCHOOLING, Fact.checked(met(form, "schooling")));
+        guarantees.put(Guarantee.MEDICAL, Fact.checked(met(form, "medicalCare")));
+        guarantees.put(Guarantee.HOUSING, Fact.checked(met(form, "housing")));
+        guarantees.put(Guarantee.WATER, Fact.checked(met(form, "water")));
         return new RiskFacts(
-                Fact.checked(perHead == null ? perHead(income, size) : perHead),
-                Fact.checked(share(number(form, "rigidSpending"), income)),
-                Fact.checked(codes(form)),
+                Fact.checked(number(form, "netIncomePerHead")),
+                Fact.checked(share(number(form, "rigidSpending"), number(form, "netIncome"))),
+                Fact.checked(events(form)),
                 Fact.unknown(),
                 guarantees,
                 Fact.checked(labour(form)),
-                Fact.checked(bool(form, "exPoor")));
+                Fact.checked(exPoor(form)));
     }
 
     private static Double perHead(Double income, Integer size) {
@@ -111,33 +115,74 @@ final class RiskFactReader {
         return income <= 0 ? Double.POSITIVE_INFINITY : (Double) (spending / income);
     }
 
-    private static Boolean bool(JsonObject form, String field) {
-        return form.getValue(field) instanceof Boolean value ? value : null;
+    /** Whom a guarantee does not concern, it leaves in no danger. */
+    private static Boolean met(JsonObject form, String field) {
+        if (!(form.getValue(field) instanceof JsonObject guarantee)
+                || !(guarantee.getValue("finding") instanceof String finding)) {
+            return null;
+        }
+        return switch (finding) {
+            case "SAFE", "NOT_CONCERNED" -> Boolean.TRUE;
+            case "UNSAFE" -> Boolean.FALSE;
+            default -> null;
+        };
     }
 
     private static Double number(JsonObject form, String field) {
         return form.getValue(field) instanceof Number value ? (Double) value.doubleValue() : null;
     }
 
-    private static Set<String> codes(JsonObject form) {
-        return form.getValue("riskTypes") instanceof JsonArray codes
-                ? Set.copyOf(codes.stream()
-                        .filter(String.class::isInstance)
-                        .map(String.class::cast)
-                        .toList())
+    /** The kinds that staff found, instead of those that were told. */
+    private static Set<String> events(JsonObject form) {
+        if (!(form.getValue("riskMain") instanceof String main)) {
+            return null;
+        }
+        Set<String> found = new TreeSet<>(Set.of(main));
+        if (form.getValue("riskMore") instanceof JsonArray more) {
+            more.stream()
+                    .filter(String.class::isInstance)
+                    .map(String.class::cast)
+                    .forEach(found::add);
+        }
+        return Set.copyOf(found);
+    }
+
+    /** Of all members together: one who can work is enough. */
+    private static Labour labour(JsonObject form) {
+        if (form.getValue("labourAbleCount") instanceof Number able) {
+            return able.intValue() > 0 ? Labour.ENOUGH : Labour.NONE;
+        }
+        if (!(form.getValue("members") instanceof JsonArray members) || members.isEmpty()) {
+            return null;
+        }
+        Set<Object> labours = new HashSet<>();
+        members.stream()
+                .filter(JsonObject.class::isInstance)
+                .map(JsonObject.class::cast)
+                .forEach(member -> labours.add(member.getValue("labour")));
+        if (labours.contains("SKILLED") || labours.contains("ORDINARY")) {
+            return Labour.ENOUGH;
+        }
+        if (labours.contains("WEAK")) {
+            return Labour.WEAK;
+        }
+        return Set.of("LOST", "NONE")
+                                .containsAll(labours.stream()
+                                        .filter(Objects::nonNull)
+                                        .toList())
+                        && !labours.contains(null)
+                ? Labour.NONE
                 : null;
     }
 
-    private static Labour labour(JsonObject form) {
-        if (!(form.getValue("labour") instanceof String code)) {
-            return null;
-        }
-        return switch (code) {
-            case "ENOUGH", "SKILLED", "ORDINARY" -> Labour.ENOUGH;
-            case "WEAK" -> Labour.WEAK;
-            case "NONE", "LOST" -> Labour.NONE;
-            default -> null;
-        };
+    private static Boolean exPoor(JsonObject form) {
+        return form.getValue("householdClass") instanceof String name
+                ? Arrays.stream(HouseholdClass.values())
+                        .filter(known -> known.name().equals(name))
+                        .findFirst()
+                        .map(RiskFactReader::exPoor)
+                        .orElse(null)
+                : null;
     }
 
     /** To be kept beside a level that was set; the same facts give the same text. */

@@ -167,7 +167,7 @@ public final class RiskService {
                 version(suggestion),
                 suggestion.reasons().stream().map(RiskReason::code).distinct().toList(),
                 cipher.encryptText(RiskLevelSet.factsContext(before.id(), ordinal), facts),
-                wish.reason(),
+                wish.changeReason(),
                 note == null ? null : cipher.encryptText(RiskLevelSet.noteContext(before.id(), ordinal), note),
                 staff.staffId(),
                 step.at());

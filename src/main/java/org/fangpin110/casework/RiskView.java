@@ -12,6 +12,7 @@ import org.fangpin110.platform.i18n.Language;
 import org.fangpin110.platform.i18n.Messages;
 import org.fangpin110.policy.RiskPolicy;
 import org.fangpin110.risk.IncomeLine;
+import org.fangpin110.risk.RiskLevel;
 import org.fangpin110.risk.RiskReason;
 import org.fangpin110.risk.RiskSuggestion;
 import org.fangpin110.unit.UnitTable;
@@ -100,10 +101,7 @@ public final class RiskView {
                 words.coded("risk-level", suggestion.level().name()),
                 suggestion.level() == RiskSuggestion.Level.NOT_ENOUGH_KNOWN
                         ? null
-                        : now.colour(
-                                unit,
-                                org.fangpin110.risk.RiskLevel.valueOf(
-                                        suggestion.level().name())),
+                        : now.colour(unit, RiskLevel.valueOf(suggestion.level().name())),
                 RiskShade.of(suggestion.mayReach(), unit, now, words),
                 suggestion.reasons().stream()
                         .map(reason -> reason(reason, words))
@@ -131,8 +129,8 @@ public final class RiskView {
                 switch (reason.code()) {
                     case "event" -> "risk.";
                     case "urgent-need" -> "urgent.";
-                    case "guarantee-unmet" -> "guarantee.";
-                    case "labour-short" -> "labour.";
+                    case "guarantee-unmet" -> "risk-guarantee.";
+                    case "labour-short" -> "risk-labour.";
                     default -> null;
                 };
         Object[] parameters = reason.parameters().stream()
