@@ -62,6 +62,10 @@ class QueuePlanIT {
             insert into case_event (case_id, banner_code, sequence, at, kind, actor_kind, state, owner_unit, report_id)
                 select case_id, left(unit_code, 6), 1, at, 'report-received', 'RESIDENT', 'RECEIVED', unit_code, report_id
                 from made_up;
+            insert into case_risk_level (case_id, banner_code, ordinal, level, suggested_level, rule_version, reason_codes, facts,
+                set_by, set_at)
+                select case_id, left(unit_code, 6), 1, 'HIGH', 'HIGH', '000000000000/1', '{event}', 'x', report_id, at
+                from made_up where n % 10 = 0;
             insert into audit_event (id, at, actor_kind, action, unit_code, case_id)
                 select report_id, at, 'STAFF', 'case-read', unit_code, case_id from made_up;
             insert into message (message_id, case_id, banner_code, report_id, step, channel, recipient, template, status,
