@@ -42,6 +42,8 @@ import org.fangpin110.platform.session.SigningKeys;
 import org.fangpin110.policy.CalendarRepository;
 import org.fangpin110.policy.PolicyLimits;
 import org.fangpin110.policy.PolicyRepository;
+import org.fangpin110.policy.RiskPolicy;
+import org.fangpin110.policy.RiskPolicyRepository;
 import org.fangpin110.report.ReportContent;
 import org.fangpin110.routing.PositionIndex;
 import org.fangpin110.routing.Router;
@@ -73,6 +75,7 @@ public final class App {
     final AtomicReference<Router> router = new AtomicReference<>();
     final AtomicReference<WorkCalendar> calendar = new AtomicReference<>();
     final AtomicReference<PolicyLimits> limits = new AtomicReference<>();
+    final AtomicReference<RiskPolicy> risk = new AtomicReference<>();
     final AtomicReference<List<SigningKey>> signingKeys = new AtomicReference<>();
     final QueueEvents queueEvents;
     final List<HttpVerticle> loops = new CopyOnWriteArrayList<>();
@@ -118,6 +121,10 @@ public final class App {
                 })
                 .compose(found -> {
                     limits.set(found);
+                    return new RiskPolicyRepository().load(pool);
+                })
+                .compose(found -> {
+                    risk.set(found);
                     return keys().loadOrCreate();
                 })
                 .compose(found -> {

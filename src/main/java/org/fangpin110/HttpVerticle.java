@@ -21,6 +21,7 @@ import org.fangpin110.casefile.BounceRepository;
 import org.fangpin110.casefile.CaseRepository;
 import org.fangpin110.casefile.ProcedureRepository;
 import org.fangpin110.casefile.QueueRepository;
+import org.fangpin110.casefile.RiskLevelRepository;
 import org.fangpin110.casefile.SuggestionRepository;
 import org.fangpin110.casework.BounceHandler;
 import org.fangpin110.casework.CaseFacts;
@@ -37,6 +38,9 @@ import org.fangpin110.casework.ProcedureHandler;
 import org.fangpin110.casework.ProcedureService;
 import org.fangpin110.casework.QueueHandler;
 import org.fangpin110.casework.StepClock;
+import org.fangpin110.casework.RiskHandler;
+import org.fangpin110.casework.RiskService;
+import org.fangpin110.casework.RiskView;
 import org.fangpin110.casework.StepRecord;
 import org.fangpin110.casework.TransferTargets;
 import org.fangpin110.gazetteer.Gazetteer;
@@ -170,13 +174,19 @@ final class HttpVerticle extends VerticleBase {
         new GrantHandler(new Grants(pool, app.ids::next, app.clock)).bind(api);
         CaseRepository cases = new CaseRepository();
         CaseView caseView = new CaseView(
-                app.messages, app.units::get, app.cipher, new RegistrySeal(app.cipher, app.index), app.clock);
+                app.messages,
+                app.units::get,
+                app.cipher,
+                new RegistrySeal(app.cipher, app.index),
+                app.risk::get,
+                app.clock);
         CaseReader reader = new CaseReader(
                 pool,
                 cases,
                 new QueueRepository(),
                 new CaseReportRepository(),
                 new RegistryRepository(),
+                new RiskLevelRepository(),
                 new AttachmentRepository(),
                 new DatabaseAttachmentStore(app.cipher, photoWorkers),
                 audit,
@@ -217,6 +227,20 @@ final class HttpVerticle extends VerticleBase {
                                         new AliasSuggestionRepository(),
                                         app.ids)),
                         caseView)
+                .bind(api);
+        new RiskHandler(
+                        new RiskService(
+                                pool,
+                                cases,
+                                new RiskLevelRepository(),
+                                new CaseReportRepository(),
+                                new RegistryRepository(),
+                                app.risk::get,
+                                app.cipher,
+                                audit,
+                                new StepRecord(audit, new Outbox(), app.ids, app.clock),
+                                app.clock),
+                        new RiskView(app.messages, app.units::get, app.risk::get, app.cipher))
                 .bind(api);
         new BounceHandler(pool, new BounceRepository(), caseView, app.clock).bind(api);
         new ComparisonHandler(

@@ -35,6 +35,7 @@ import picocli.CommandLine.ScopeType;
             UnitsCommand.class,
             RegistryCommand.class,
             CalendarCommand.class,
+            IncomeLineCommand.class,
             StaffCommand.class,
             FeedCommand.class
         },

@@ -14,6 +14,7 @@ import org.fangpin110.gazetteer.Gazetteer;
 import org.fangpin110.policy.CalendarRepository;
 import org.fangpin110.policy.CalendarVersion;
 import org.fangpin110.policy.PolicyRepository;
+import org.fangpin110.policy.RiskPolicyRepository;
 import org.fangpin110.unit.UnitRepository;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -95,6 +96,10 @@ final class Reloading extends VerticleBase {
                 .limits(app.pool)
                 .compose(limits -> {
                     app.limits.set(limits);
+                    return new RiskPolicyRepository().load(app.pool);
+                })
+                .compose(risk -> {
+                    app.risk.set(risk);
                     return calendars.latest(app.pool);
                 })
                 .compose(latest -> latest.map(CalendarVersion::version).orElse(0L)

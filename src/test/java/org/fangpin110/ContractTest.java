@@ -37,6 +37,9 @@ import org.fangpin110.platform.i18n.Language;
 import org.fangpin110.platform.i18n.Messages;
 import org.fangpin110.platform.problem.AppException;
 import org.fangpin110.platform.wechat.TextVerdict;
+import org.fangpin110.risk.Fact;
+import org.fangpin110.risk.RiskFacts;
+import org.fangpin110.risk.RiskSuggestion;
 import org.fangpin110.routing.Destination;
 import org.fangpin110.screening.Distress;
 import org.fangpin110.screening.Sign;
@@ -70,6 +73,9 @@ class ContractTest {
             Map.entry("action", "action."),
             Map.entry("changeKind", "unit-change."),
             Map.entry("changeStatus", "unit-change-status."),
+            Map.entry("changeReason", "risk-change."),
+            Map.entry("riskLevel", "risk-level."),
+            Map.entry("level", "risk-level."),
             Map.entry("suggestionStatus", "suggestion-status."),
             Map.entry("rejection", "alias-rejection."),
             Map.entry("noticeKind", "notice.kind."),
@@ -181,6 +187,12 @@ class ContractTest {
         assertWords("flag.urgent-", kebab(Distress.values()));
         assertWords("text-check.", plain(TextVerdict.Suggestion.values()));
         assertWords("sign.", plain(Sign.values()));
+        assertWords("risk-level.", plain(RiskSuggestion.Level.values()));
+        assertWords("risk-needed.", plain(RiskFacts.Needed.values()));
+        assertWords("risk-guarantee.", plain(RiskFacts.Guarantee.values()));
+        assertWords("risk-labour.", plain(RiskFacts.Labour.values()));
+        assertWords("fact-basis.", plain(Fact.Basis.values()));
+        assertWords("household-class.", plain(RiskSuggestion.MonitoredClass.values()));
         assertWords("problem.", Arrays.stream(PhotoRefusal.Reason.values()).map(PhotoRefusal.Reason::code));
         assertWords("matching.reason.", Arrays.stream(ReasonCode.values()).map(ReasonCode::code));
     }
@@ -220,6 +232,7 @@ class ContractTest {
                                 "case-overdue",
                                 "case-escalated-township",
                                 "case-escalated-banner",
+                                "risk-level-set",
                                 "text-risky",
                                 "text-doubtful")));
     }

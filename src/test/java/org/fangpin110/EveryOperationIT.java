@@ -368,6 +368,24 @@ class EveryOperationIT {
                     "getCasePhoto",
                     Audience.staffOfTheCase(),
                     target -> Call.get(step(target, "/photos/" + target.photoId()))),
+            Probe.reading("getRiskLevel", Audience.staffOfTheCase(), target -> Call.get(step(target, "/risk-level"))),
+            Probe.changing(
+                    "setRiskLevel",
+                    Audience.staffOfTheCase(),
+                    target -> new Call(
+                            "PUT",
+                            step(target, "/risk-level"),
+                            new JsonObject()
+                                    .put("level", "HIGH")
+                                    .put("note", "房子快塌了")
+                                    .encode()
+                                    .getBytes(UTF_8),
+                            "If-Match",
+                            "\"1\"")),
+            Probe.reading(
+                    "listQueue",
+                    Audience.staffOfTheCase(),
+                    target -> Call.get("/api/v1/queue?riskLevel=HIGH&unit=" + Reports.VILLAGE)),
             Probe.changing(
                     "claimCase",
                     Audience.staffOfTheCase(),

@@ -83,6 +83,24 @@ public final class QueueRepository {
             join report r on r.id = c.first_report_id and r.banner_code = c.banner_code
             order by c.priority, c.due_at, c.id""";
 
+    private static final String PAGE_OF_RISK =
+            """
+            select c.*, r.receipt_no, r.risk_main, r.content as report_content,
+                   (select s.display_name from staff s where s.staff_id = c.claimed_by) as claimed_by_name,
+                   null::text as changed_by_name
+            from (select * from case_file
+                  where left(owner_unit, 6) = $1 and closed_at is null and risk_level = $11
+                    and (priority, due_at, id) > ($4::smallint, $5::timestamptz, $6::uuid)
+                    and owner_unit >= $2 collate "C" and owner_unit < $3 collate "C"
+                    and owner_unit >= $9 collate "C" and owner_unit < $10 collate "C"
+                    and ($7::text is null or state = $7)
+                    and (bounce_count > 0 or not $12::boolean)
+                    and (held_at is not null or not $13::boolean)
+                  order by priority, due_at, id
+                  limit $8) c
+            join report r on r.id = c.first_report_id and r.banner_code = c.banner_code
+            order by c.priority, c.due_at, c.id""";
+
     private static final String PAGE_OF_TO_CHECK =
             """
             select c.*, r.receipt_no, r.risk_main, r.content as report_content,
@@ -117,13 +135,18 @@ public final class QueueRepository {
                         limit)
                 .addString(selected.wanted().from())
                 .addString(selected.wanted().before());
-        if (selected.toCheck()) {
+        String sql = PAGE_OF_BOUNCED;
+        if (selected.riskLevel() != null) {
+            sql = PAGE_OF_RISK;
+            values.addString(selected.riskLevel().name())
+                    .addBoolean(selected.bounced())
+                    .addBoolean(selected.toCheck());
+        } else if (selected.toCheck()) {
+            sql = PAGE_OF_TO_CHECK;
             values.addBoolean(selected.bounced());
         }
-        return db.preparedQuery(selected.toCheck() ? PAGE_OF_TO_CHECK : PAGE_OF_BOUNCED)
-                .mapping(QueueRow::of)
-                .execute(values)
-                .map(rows -> rows.stream().toList());
+        return db.preparedQuery(sql).mapping(QueueRow::of).execute(values).map(rows -> rows.stream()
+                .toList());
     }
 
     private Future<List<QueueRow>> all(SqlClient db, QueueSelection selected, QueuePlace after, int limit) {

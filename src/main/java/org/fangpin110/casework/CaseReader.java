@@ -23,6 +23,7 @@ import org.fangpin110.casefile.QueuePlace;
 import org.fangpin110.casefile.QueueRepository;
 import org.fangpin110.casefile.QueueRow;
 import org.fangpin110.casefile.QueueSelection;
+import org.fangpin110.casefile.RiskLevelRepository;
 import org.fangpin110.household.RegistryRepository;
 import org.fangpin110.platform.problem.AppException;
 import org.fangpin110.report.CaseReportRepository;
@@ -39,6 +40,7 @@ public final class CaseReader {
     private final QueueRepository queues;
     private final CaseReportRepository reports;
     private final RegistryRepository registry;
+    private final RiskLevelRepository riskLevels;
     private final AttachmentRepository attachments;
     private final AttachmentStore store;
     private final AuditTrail trail;
@@ -50,6 +52,7 @@ public final class CaseReader {
             QueueRepository queues,
             CaseReportRepository reports,
             RegistryRepository registry,
+            RiskLevelRepository riskLevels,
             AttachmentRepository attachments,
             AttachmentStore store,
             AuditTrail trail,
@@ -59,6 +62,7 @@ public final class CaseReader {
         this.queues = queues;
         this.reports = reports;
         this.registry = registry;
+        this.riskLevels = riskLevels;
         this.attachments = attachments;
         this.store = store;
         this.trail = trail;
@@ -125,8 +129,16 @@ public final class CaseReader {
                 .compose(all -> reports.supplements(tx, file.id()).compose(added -> cases.events(tx, file.id())
                         .compose(events -> photosOf(tx, file, all.iterator(), new HashMap<>())
                                 .compose(pictures -> registry.householdOf(tx, file.personIndex())
-                                        .map(household ->
-                                                new CaseView.Whole(file, all, added, events, pictures, household))))));
+                                        .compose(household -> riskLevels
+                                                .current(tx, file.id())
+                                                .map(level -> new CaseView.Whole(
+                                                        file,
+                                                        all,
+                                                        added,
+                                                        events,
+                                                        pictures,
+                                                        household,
+                                                        level.orElse(null))))))));
     }
 
     private Future<Map<UUID, List<Attachment>>> photosOf(

@@ -11,6 +11,7 @@ import org.fangpin110.workflow.State;
 /**
  * The contract's CaseSummary.
  *
+ * @param riskLevel absent while nobody has set one
  * @param helping true when the reader reaches the case only as its helper; absent otherwise
  */
 record CaseSummary(
@@ -33,7 +34,8 @@ record CaseSummary(
         boolean toCheck,
         String claimedBy,
         Boolean claimedByMe,
-        int pendingSuggestions) {
+        int pendingSuggestions,
+        RiskShade riskLevel) {
 
     /** The contract's QueuePage. */
     record Page(List<CaseSummary> items, String nextAfter) {}

@@ -24,11 +24,13 @@ import org.fangpin110.platform.crypto.DecryptionFailure;
 import org.fangpin110.platform.crypto.FieldCipher;
 import org.fangpin110.platform.i18n.Language;
 import org.fangpin110.platform.i18n.Messages;
+import org.fangpin110.policy.RiskPolicy;
 import org.fangpin110.report.NewReport;
 import org.fangpin110.report.ReportContent;
 import org.fangpin110.report.StoredReport;
 import org.fangpin110.report.StoredSupplement;
 import org.fangpin110.report.SupplementContent;
+import org.fangpin110.risk.RiskLevel;
 import org.fangpin110.staff.StaffMember;
 import org.fangpin110.unit.UnitTable;
 import org.slf4j.Logger;
@@ -44,6 +46,7 @@ public final class CaseView {
     private final ReportContent contents;
     private final SupplementContent supplements;
     private final RegistrySeal registrySeal;
+    private final Supplier<RiskPolicy> riskPolicy;
     private final InstantSource clock;
 
     public CaseView(
@@ -51,6 +54,7 @@ public final class CaseView {
             Supplier<UnitTable> table,
             FieldCipher cipher,
             RegistrySeal registrySeal,
+            Supplier<RiskPolicy> riskPolicy,
             InstantSource clock) {
         this.messages = messages;
         this.table = table;
@@ -58,6 +62,7 @@ public final class CaseView {
         this.contents = new ReportContent(cipher);
         this.supplements = new SupplementContent(cipher);
         this.registrySeal = registrySeal;
+        this.riskPolicy = riskPolicy;
         this.clock = clock;
     }
 
@@ -68,14 +73,16 @@ public final class CaseView {
             List<StoredSupplement> supplements,
             List<CaseEvent> events,
             Map<UUID, List<Attachment>> photos,
-            Optional<RegisteredHousehold> household) {}
+            Optional<RegisteredHousehold> household,
+            RiskLevel riskLevel) {}
 
     Words words(Language language) {
         return new Words(messages, table, language);
     }
 
     CaseSummary summary(QueueRow row, StaffMember reader, Words words) {
-        return summary(row.file(), row.receiptNo(), row.riskMain(), subjectName(row, words), reader, words);
+        return summary(
+                row.file(), row.receiptNo(), row.riskMain(), subjectName(row, words), row.riskLevel(), reader, words);
     }
 
     /** One report that does not open, say under a lost key, must not hide the rest of the queue. */
@@ -103,7 +110,7 @@ public final class CaseView {
                 .orElseThrow();
         String name = sent.get(first.id()).subject().name();
         return new CaseDetail(
-                summary(file, first.receiptNo(), first.riskMain(), name, reader, words),
+                summary(file, first.receiptNo(), first.riskMain(), name, whole.riskLevel(), reader, words),
                 file.outcome() == null
                         ? null
                         : words.coded("outcome", file.outcome().name()),
@@ -128,7 +135,13 @@ public final class CaseView {
     }
 
     private CaseSummary summary(
-            Case file, String receiptNo, String risk, String subjectName, StaffMember reader, Words words) {
+            Case file,
+            String receiptNo,
+            String risk,
+            String subjectName,
+            RiskLevel level,
+            StaffMember reader,
+            Words words) {
         Instant now = clock.instant();
         return new CaseSummary(
                 file.id(),
@@ -150,7 +163,8 @@ public final class CaseView {
                 file.isHeld(),
                 file.claimedByName(),
                 file.claimedBy() == null ? null : file.claimedBy().equals(reader.staffId()),
-                file.isOpen() ? file.pendingSuggestions() : 0);
+                file.isOpen() ? file.pendingSuggestions() : 0,
+                RiskShade.of(level, file.ownerUnit(), riskPolicy.get(), words));
     }
 
     /** One side of a comparison: what tells people apart, and no more of it than that takes. */
@@ -253,6 +267,7 @@ public final class CaseView {
         String prefix =
                 switch (event.kind()) {
                     case "case-closed", "case-withdrawn", "case-merged" -> "outcome";
+                    case RiskService.SET -> "risk-level";
                     case "case-refused" -> "refusal-reason";
                     case "case-paused" -> "pause-reason";
                     default -> "transfer-reason";

@@ -8,6 +8,7 @@ import org.fangpin110.casefile.QueueSelection;
 import org.fangpin110.platform.http.Api;
 import org.fangpin110.platform.http.Reply;
 import org.fangpin110.platform.http.Request;
+import org.fangpin110.risk.RiskLevel;
 import org.fangpin110.staff.StaffMember;
 import org.fangpin110.workflow.State;
 
@@ -36,7 +37,8 @@ public final class QueueHandler {
         boolean withBelow = !request.optional("scope").orElse("ALL").equals("OWN");
         State state = request.optional("state").map(State::valueOf).orElse(null);
         QueueSelection selected = CaseReader.select(staff, request.optional("unit"), withBelow, state)
-                .only(asked(request, "bounced"), asked(request, "toCheck"));
+                .only(asked(request, "bounced"), asked(request, "toCheck"))
+                .at(request.optional("riskLevel").map(RiskLevel::valueOf).orElse(null));
         QueuePlace after = request.optional("after").map(QueuePlaceToken::read).orElse(QueuePlace.START);
         int limit = request.integer("limit", DEFAULT_LIMIT);
         return reader.page(selected, after, limit + 1)

@@ -31,7 +31,8 @@ public final class Messages {
             "gazetteer",
             "escalation",
             "form",
-            "notice");
+            "notice",
+            "risk");
 
     private final Map<Language, Map<String, String>> texts = new EnumMap<>(Language.class);
 
