@@ -8,11 +8,15 @@ import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.ext.web.Router;
 import io.vertx.sqlclient.Pool;
+import io.vertx.sqlclient.SqlClient;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import org.fangpin110.attachment.AttachmentRepository;
+import org.fangpin110.attachment.CaseEvidenceRepository;
 import org.fangpin110.attachment.DatabaseAttachmentStore;
 import org.fangpin110.audit.AuditHandler;
 import org.fangpin110.audit.AuditRepository;
@@ -37,12 +41,16 @@ import org.fangpin110.casework.PlaceLearning;
 import org.fangpin110.casework.ProcedureHandler;
 import org.fangpin110.casework.ProcedureService;
 import org.fangpin110.casework.QueueHandler;
-import org.fangpin110.casework.StepClock;
 import org.fangpin110.casework.RiskHandler;
 import org.fangpin110.casework.RiskService;
 import org.fangpin110.casework.RiskView;
+import org.fangpin110.casework.StepClock;
 import org.fangpin110.casework.StepRecord;
 import org.fangpin110.casework.TransferTargets;
+import org.fangpin110.form.CaseForms;
+import org.fangpin110.form.FormCatalogue;
+import org.fangpin110.form.FormRepository;
+import org.fangpin110.form.FormSeal;
 import org.fangpin110.gazetteer.Gazetteer;
 import org.fangpin110.household.KnownHouseholdRepository;
 import org.fangpin110.household.RegistryRepository;
@@ -196,14 +204,46 @@ final class HttpVerticle extends VerticleBase {
         TransferTargets targets = new TransferTargets(app.units::get, app.config.servedUnits());
         CaseMoves moves = new CaseMoves(cases, staff, targets);
         StepClock stepClock = new StepClock(app.calendar::get, app.limits::get);
-        ProcedurePapers papers = new ProcedurePapers();
         CaseSteps steps = new CaseSteps(
                 cases,
                 procedure,
-                new CaseFacts(cases, procedure, stepClock, papers::openChecks),
+                new CaseFacts(cases, procedure, stepClock, (tx, caseId) -> Future.succeededFuture(0)),
                 moves,
                 stepClock,
                 new StepRecord(audit, new Outbox(), app.ids, app.clock));
+        Notices notices = new Notices(new Notices.Needs(
+                app.units::get, app.limits::get, app.calendar::get, app.cipher, app.index, app.messages, app.ids));
+        Objections objections = new Objections(
+                pool,
+                app.cipher,
+                new CasePauses() {
+                    @Override
+                    public Future<Void> beginObjection(
+                            SqlClient tx, UUID caseId, String bannerCode, UUID objectionId, Instant at) {
+                        return steps.objected(tx, caseId, at);
+                    }
+
+                    /** The step that decides lets the clock go on. */
+                    @Override
+                    public Future<Void> endObjection(
+                            SqlClient tx, UUID caseId, String bannerCode, UUID objectionId, Instant at) {
+                        return Future.succeededFuture();
+                    }
+                },
+                audit,
+                new Outbox(),
+                app.ids,
+                app.clock);
+        ProcedurePapers papers = new ProcedurePapers(
+                new CaseForms(
+                        new FormCatalogue(),
+                        new FormRepository(),
+                        new CaseEvidenceRepository(),
+                        new FormSeal(app.cipher),
+                        app.ids,
+                        app.clock),
+                notices,
+                objections);
         new ProcedureHandler(
                         pool,
                         new ProcedureService(pool, cases, procedure, steps, stepClock, papers, app.cipher),
@@ -254,10 +294,6 @@ final class HttpVerticle extends VerticleBase {
                                 new StepRecord(audit, new Outbox(), app.ids, app.clock)),
                         caseView)
                 .bind(api);
-        Notices notices = new Notices(new Notices.Needs(
-                app.units::get, app.limits::get, app.calendar::get, app.cipher, app.index, app.messages, app.ids));
-        Objections objections =
-                new Objections(pool, app.cipher, CasePauses.NONE, audit, new Outbox(), app.ids, app.clock);
         new NoticeHandler(pool, notices, app.messages, app.config.publicUrl(), audit, photoWorkers, app.clock)
                 .bind(api);
         new ObjectionHandler(

@@ -1,6 +1,7 @@
 package org.fangpin110.casework;
 
 import io.vertx.core.Future;
+import io.vertx.sqlclient.SqlClient;
 import io.vertx.sqlclient.SqlConnection;
 import java.time.Instant;
 import java.util.List;
@@ -18,6 +19,7 @@ import org.fangpin110.casefile.ProcedureRepository.StoredPause;
 import org.fangpin110.casefile.Step;
 import org.fangpin110.platform.problem.AppException;
 import org.fangpin110.unit.UnitCode;
+import org.fangpin110.unit.UnitRange;
 import org.fangpin110.workflow.Action;
 import org.fangpin110.workflow.Desk;
 import org.fangpin110.workflow.Effect;
@@ -234,6 +236,32 @@ public final class CaseSteps {
         if (!step.state().isOpen()) {
             step.heldBy(null);
         }
+    }
+
+    /**
+     * An objection came in by another door, which writes the step: while it is open the clock of the notice rests, within the cap. Nothing
+     * happens to a case that rests already, nor where the cap is used up.
+     */
+    public Future<Void> objected(SqlClient tx, UUID caseId, Instant at) {
+        return cases.lock(tx, caseId, List.of(UnitRange.ALL)).compose(found -> {
+            Case file = found.orElseThrow(AppException::notFound);
+            String home = Objects.requireNonNullElse(file.homeUnit(), file.ownerUnit());
+            return procedure
+                    .pauses(tx, caseId)
+                    .compose(before -> file.pausedSince() != null || !clock.pauseLeft(home, at, before)
+                            ? Future.succeededFuture()
+                            : procedure
+                                    .beginPause(tx, file, PauseReason.OBJECTION, null, at)
+                                    .compose(begun -> procedure.pauses(tx, caseId))
+                                    .compose(pauses -> cases.events(tx, caseId).compose(events -> {
+                                        Instant until = clock.noticeUntil(CaseFacts.posted(events), home, pauses);
+                                        Instant due = clock.due(
+                                                        file, file.state(), "END_NOTICE", home, until, List.of())
+                                                .timing()
+                                                .dueAt();
+                                        return procedure.rest(tx, caseId, at, due, until);
+                                    })));
+        });
     }
 
     private Future<Case> written(SqlConnection tx, Move move) {
