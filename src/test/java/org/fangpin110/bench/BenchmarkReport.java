@@ -3,7 +3,6 @@ package org.fangpin110.bench;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -114,11 +113,10 @@ final class BenchmarkReport {
 
     void write(Path directory) throws IOException {
         String text = markdown();
-        Files.writeString(directory.resolve("result.md"), text);
+        ResultFile.write(directory, "submit", text);
         new ObjectMapper()
                 .enable(SerializationFeature.INDENT_OUTPUT)
                 .writeValue(directory.resolve("result.json").toFile(), json());
-        System.out.println(text);
     }
 
     private String markdown() {

@@ -33,18 +33,37 @@ final class Bytes {
     /** What stands between {@code before} and the next quotation mark. */
     static byte[] quoted(ByteBuffer text, byte[] before) {
         byte[] bytes = text.array();
-        int from = text.arrayOffset() + text.position();
         int to = text.arrayOffset() + text.limit();
-        int at = find(bytes, from, to, before);
-        if (at < 0) {
-            throw new IllegalStateException("An answer without " + new String(before, StandardCharsets.US_ASCII));
-        }
-        int begin = at + before.length;
+        int begin = after(bytes, text.arrayOffset() + text.position(), to, before);
         int end = begin;
         while (end < to && bytes[end] != '"') {
             end++;
         }
         return Arrays.copyOfRange(bytes, begin, end);
+    }
+
+    /** The digits after {@code before}. */
+    static byte[] number(ByteBuffer text, byte[] before) {
+        byte[] bytes = text.array();
+        int to = text.arrayOffset() + text.limit();
+        int begin = after(bytes, text.arrayOffset() + text.position(), to, before);
+        int end = begin;
+        while (end < to && bytes[end] >= '0' && bytes[end] <= '9') {
+            end++;
+        }
+        return Arrays.copyOfRange(bytes, begin, end);
+    }
+
+    private static int after(byte[] bytes, int from, int to, byte[] before) {
+        int at = find(bytes, from, to, before);
+        if (at < 0) {
+            throw new IllegalStateException("An answer without " + new String(before, StandardCharsets.US_ASCII));
+        }
+        return at + before.length;
+    }
+
+    static byte[] ascii(String text) {
+        return text.getBytes(StandardCharsets.US_ASCII);
     }
 
     static void decimal(ByteBuffer out, long value, int digits) {

@@ -70,6 +70,10 @@ final class NodeDatabase implements AutoCloseable {
         return pool.query(sql).execute().await().iterator().next();
     }
 
+    Iterable<Row> rows(String sql) {
+        return pool.query(sql).execute().await();
+    }
+
     /** @param sql counts rows by a list of texts */
     long found(String sql, List<String> texts) {
         return pool.preparedQuery(sql)

@@ -9,18 +9,16 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Stream;
 import org.fangpin110.intake.SubmitPathCost;
 import org.fangpin110.unit.Units;
 import org.junit.jupiter.api.Test;
 
 /** {@code mvn -Pbench verify}: everything in one run, because figures of two runs on a shared machine do not compare. */
 class SubmitBenchmark {
-    private static final Path DIRECTORY = Path.of("target", "bench").toAbsolutePath();
+    private static final Path DIRECTORY = BenchNode.DIRECTORY;
     private static final Path NODE = DIRECTORY.resolve("node");
     private static final List<Integer> CONNECTIONS = List.of(16, 64);
     private static final int RESIDENTS = 12_000;
@@ -40,7 +38,8 @@ class SubmitBenchmark {
 
     @Test
     void losesNothingAndScansNothing() throws IOException {
-        delete(DIRECTORY);
+        BenchNode.delete("node");
+        BenchNode.delete("queues");
         Files.createDirectories(DIRECTORY);
         try (ServerProcess node = node("server.log", false);
                 NodeDatabase database = new NodeDatabase(NODE)) {
@@ -173,15 +172,5 @@ class SubmitBenchmark {
             }
         }
         report.starts(seconds);
-    }
-
-    private static void delete(Path directory) throws IOException {
-        if (Files.exists(directory)) {
-            try (Stream<Path> all = Files.walk(directory)) {
-                for (Path path : all.sorted(Comparator.reverseOrder()).toList()) {
-                    Files.delete(path);
-                }
-            }
-        }
     }
 }
