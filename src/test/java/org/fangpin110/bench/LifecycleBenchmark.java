@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 class LifecycleBenchmark {
     private static final int RESIDENTS = 2_000;
     private static final int CASES = BenchNode.number("cases", 1_000_000);
-    private static final int VILLAGES = BenchNode.number("villages", 60);
+    private static final int VILLAGES = BenchNode.number("villages", 30);
     private static final int CONNECTIONS = BenchNode.number("connections", 32);
     private static final int PAIRS = BenchNode.number("pairs", 3);
     private static final long WINDOW = TimeUnit.SECONDS.toNanos(BenchNode.number("window", 8));

@@ -12,7 +12,7 @@ final class MillionCases {
     private static final String VILLAGES =
             """
             create temp table bench_village as
-            select row_number() over (order by unit_code) - 1 as n, unit_code
+            select row_number() over (order by unit_code) - 1 as place, unit_code
             from unnest(string_to_array('%s', ',')) as unit_code""";
 
     private static final String CASES =
@@ -32,8 +32,8 @@ final class MillionCases {
                 case when n %% 5 > 0 then 3 else 1 end, now(), now() - interval '2 days',
                 case when n %% 5 > 0 then now() - (1080 - n * 0.0010) * interval '1 day' end,
                 case when n %% 5 > 0 then 'HELPED_ONLY' end
-            from generate_series(%1$d, %2$d) n
-            join bench_village v on v.n = (n * 7919) %% (select count(*) from bench_village)""";
+            from generate_series(%1$d::bigint, %2$d::bigint) n
+            join bench_village v on v.place = (n * 7919) %% (select count(*) from bench_village)""";
 
     private static final String REPORTS =
             """
@@ -44,7 +44,7 @@ final class MillionCases {
                 now() - (1100 - n * 0.0010) * interval '1 day',
                 '152223100201', current_date + 60, 'SELF', 'ILLNESS', false, decode(md5('phone' || n), 'hex'), '{}',
                 '{"destination":"VILLAGE"}', '{"outcome":"NEW"}', '{}', decode(repeat(md5(n::text), 60), 'hex')
-            from generate_series(%1$d, %2$d) n""";
+            from generate_series(%1$d::bigint, %2$d::bigint) n""";
 
     private static final String EVENTS =
             """
@@ -61,7 +61,7 @@ final class MillionCases {
             insert into audit_event (id, at, actor_kind, actor_id, action, unit_code, case_id)
             select ('0' || lpad(to_hex(n), 31, '0'))::uuid, now(), 'STAFF', ('d' || lpad(to_hex(n), 31, '0'))::uuid,
                 'case-closed', '152223100201', ('c' || lpad(to_hex(n), 31, '0'))::uuid
-            from generate_series(%1$d, %2$d) n""";
+            from generate_series(%1$d::bigint, %2$d::bigint) n""";
 
     private MillionCases() {}
 
