@@ -363,6 +363,10 @@ class EveryOperationIT {
                     Audience.staffOfTheCase(),
                     target -> Call.get("/api/v1/queue/counts?unit=" + Reports.VILLAGE)),
             Probe.reading("streamQueueEvents", Audience.caseStaff(), target -> Call.get("/api/v1/queue/events")),
+            Probe.reading(
+                    "findCase",
+                    Audience.staffOfTheCase(),
+                    target -> Call.get("/api/v1/cases?receiptNo=" + target.receiptNo())),
             Probe.reading("getCase", Audience.staffOfTheCase(), target -> Call.get(step(target, ""))),
             Probe.reading(
                     "getCasePhoto",

@@ -6,6 +6,8 @@ import io.vertx.sqlclient.Tuple;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Optional;
+import org.fangpin110.unit.UnitRange;
 
 /**
  * The queue is a query: open cases of a unit, urgent first, then by due time. One statement for each index. A unit's own queue also
@@ -167,6 +169,30 @@ public final class QueueRepository {
                 .addUUID(after.caseId())
                 .addString(selected.state() == null ? null : selected.state().name())
                 .addInteger(limit);
+    }
+
+    private static final String OF_RECEIPT =
+            """
+            select c.*, f.receipt_no, f.risk_main, f.content as report_content,
+                   (select s.display_name from staff s where s.staff_id = c.claimed_by) as claimed_by_name,
+                   null::text as changed_by_name
+            from report r
+            join case_file c on c.id = r.case_id and c.banner_code = r.banner_code
+            join report f on f.id = c.first_report_id and f.banner_code = c.banner_code
+            where r.receipt_no = $1
+              and exists (select 1 from unnest($2::text[], $3::text[]) as scope (lo, hi)
+                          where c.owner_unit >= scope.lo collate "C" and c.owner_unit < scope.hi collate "C"
+                             or c.helper_unit >= scope.lo collate "C" and c.helper_unit < scope.hi collate "C")""";
+
+    /** The case a report belongs to today, closed or open, as a queue would show it. */
+    public Future<Optional<QueueRow>> find(SqlClient db, String receiptNo, List<UnitRange> scope) {
+        return db.preparedQuery(OF_RECEIPT)
+                .mapping(QueueRow::of)
+                .execute(Tuple.of(
+                        receiptNo,
+                        scope.stream().map(UnitRange::from).toArray(String[]::new),
+                        scope.stream().map(UnitRange::before).toArray(String[]::new)))
+                .map(rows -> rows.stream().findFirst());
     }
 
     private static final String COUNTS_OF_UNIT =

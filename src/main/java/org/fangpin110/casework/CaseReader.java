@@ -87,6 +87,12 @@ public final class CaseReader {
         return queues.page(pool, selected, after, limit);
     }
 
+    /** The case of a receipt number; 404 outside the caller's units. */
+    Future<QueueRow> find(StaffMember staff, String receiptNo) {
+        return queues.find(pool, receiptNo, staff.scope(Standings.CASE_ROLES))
+                .map(found -> found.orElseThrow(AppException::notFound));
+    }
+
     Future<List<QueueCount>> counts(QueueSelection selected) {
         return queues.counts(pool, selected, clock.instant());
     }

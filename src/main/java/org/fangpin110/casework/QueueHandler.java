@@ -29,6 +29,7 @@ public final class QueueHandler {
     public void bind(Api api) {
         api.bind("listQueue", this::listQueue);
         api.bind("countQueue", this::countQueue);
+        api.bind("findCase", this::findCase);
         api.bind("streamQueueEvents", this::streamQueueEvents);
     }
 
@@ -66,6 +67,13 @@ public final class QueueHandler {
         Words words = view.words(request.language());
         return reader.counts(selected).map(counts -> Reply.ok(QueueCounts.of(words.unit(selected.unit()), counts))
                 .header("Cache-Control", "no-store"));
+    }
+
+    private Future<Reply> findCase(Request request) {
+        StaffMember staff = request.caller(StaffMember.class);
+        return reader.find(staff, request.parameter("receiptNo"))
+                .map(row -> Reply.ok(view.summary(row, staff, view.words(request.language())))
+                        .header("Cache-Control", "no-store"));
     }
 
     private Future<Reply> streamQueueEvents(Request request) {
