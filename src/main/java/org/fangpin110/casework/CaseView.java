@@ -270,6 +270,7 @@ public final class CaseView {
                     case RiskService.SET -> "risk-level";
                     case "case-refused" -> "refusal-reason";
                     case "case-paused" -> "pause-reason";
+                    case RiskService.SET -> "risk-level";
                     default -> "transfer-reason";
                 };
         return words.coded(prefix, event.reason());
