@@ -12,6 +12,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import org.fangpin110.aftercare.AftercareHandler;
+import org.fangpin110.aftercare.RatingHandler;
 import org.fangpin110.attachment.AttachmentRepository;
 import org.fangpin110.attachment.DatabaseAttachmentStore;
 import org.fangpin110.audit.AuditHandler;
@@ -31,6 +33,7 @@ import org.fangpin110.casework.ComparisonHandler;
 import org.fangpin110.casework.ComparisonService;
 import org.fangpin110.casework.PlaceLearning;
 import org.fangpin110.casework.QueueHandler;
+import org.fangpin110.casework.ResidentSteps;
 import org.fangpin110.casework.StepRecord;
 import org.fangpin110.casework.TransferTargets;
 import org.fangpin110.gazetteer.Gazetteer;
@@ -105,9 +108,12 @@ final class HttpVerticle extends VerticleBase {
                         SessionRules.forResidents(security.residentSession()),
                         SubjectKind.STAFF,
                         SessionRules.forStaff(security.staffSession(), staff::isActive)));
+        ResidentSteps residentSteps =
+                new ResidentSteps(app.cipher, new Outbox(), app.calendar::get, app.limits::get, app.ids::next);
         IntakeHandler intake = IntakeHandler.of(new IntakeHandler.Needs(
                 pool,
                 app.lane,
+                residentSteps,
                 app.units::get,
                 app.router::get,
                 app.limits::get,
@@ -156,6 +162,20 @@ final class HttpVerticle extends VerticleBase {
                         lookup)
                 .bind(api);
         intake.bind(api);
+        new AftercareHandler(new AftercareHandler.Needs(
+                        pool,
+                        residentSteps,
+                        residentSteps,
+                        app.limits::get,
+                        app.calendar::get,
+                        audit,
+                        app.cipher,
+                        app.index,
+                        app.messages,
+                        app.ids::next,
+                        app.clock))
+                .bind(api);
+        new RatingHandler(pool, app.clock).bind(api);
         new GrantHandler(new Grants(pool, app.ids::next, app.clock)).bind(api);
         CaseRepository cases = new CaseRepository();
         CaseView caseView = new CaseView(

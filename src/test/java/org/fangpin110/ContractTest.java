@@ -23,6 +23,7 @@ import java.util.stream.Stream;
 import org.fangpin110.attachment.PhotoRefusal;
 import org.fangpin110.casefile.OutcomeCode;
 import org.fangpin110.casefile.Party;
+import org.fangpin110.casefile.Reopening;
 import org.fangpin110.casefile.TransferReason;
 import org.fangpin110.household.ContactPhone;
 import org.fangpin110.household.IdNumber;
@@ -37,6 +38,7 @@ import org.fangpin110.platform.i18n.Language;
 import org.fangpin110.platform.i18n.Messages;
 import org.fangpin110.platform.problem.AppException;
 import org.fangpin110.platform.wechat.TextVerdict;
+import org.fangpin110.report.OwnReport;
 import org.fangpin110.routing.Destination;
 import org.fangpin110.screening.Distress;
 import org.fangpin110.screening.Sign;
@@ -71,6 +73,7 @@ class ContractTest {
             Map.entry("changeStatus", "unit-change-status."),
             Map.entry("suggestionStatus", "suggestion-status."),
             Map.entry("rejection", "alias-rejection."),
+            Map.entry("consent", "consent."),
             Map.entry("scope", ""),
             Map.entry("system", ""));
 
@@ -171,6 +174,8 @@ class ContractTest {
         assertWords("transfer-reason.", plain(TransferReason.values()));
         assertWords("action.", plain(Action.values()));
         assertWords("actor.", plain(Party.values()).filter(party -> !party.equals("STAFF")));
+        assertWords("status.", OwnReport.statuses().stream());
+        assertWords("rating.", plain(Reopening.Outcome.values()));
         assertWords("field.id-", kebab(IdNumber.Fault.values()));
         assertWords("field.id-slip-", kebab(IdSlip.Kind.values()));
         assertWords("field.name-", kebab(PersonName.Fault.values()));
@@ -196,6 +201,12 @@ class ContractTest {
                 "case-assigned",
                 "unit-changed",
                 "due-date-corrected",
+                "case-reopened",
+                "report-not-solved",
+                "case-appealed",
+                "report-corrected",
+                "consent-withdrawn",
+                "resident-asked",
                 "case-closed");
         assertWords("timeline.", told.stream());
         assertWords(

@@ -109,7 +109,15 @@ public final class CaseReader {
     Future<Buffer> readPhoto(StaffMember staff, UUID caseId, UUID photoId) {
         return pool.withTransaction(
                 tx -> found(tx, staff, caseId).compose(file -> reports.reports(tx, caseId, file.firstReportId())
-                        .compose(all -> firstPhoto(tx, file, all.iterator(), photoId))
+                        .compose(all -> reports.withdrawnConsents(tx, caseId)
+                                .compose(withdrawn -> firstPhoto(
+                                        tx,
+                                        file,
+                                        all.stream()
+                                                .filter(report -> Shown.of(withdrawn.get(report.id()))
+                                                        .photos())
+                                                .iterator(),
+                                        photoId)))
                         .compose(photo -> trail.staff(
                                         tx, staff.staffId(), "photo-read", file.ownerUnit(), caseId, photoId.toString())
                                 .map(photo))));
@@ -125,8 +133,14 @@ public final class CaseReader {
                 .compose(all -> reports.supplements(tx, file.id()).compose(added -> cases.events(tx, file.id())
                         .compose(events -> photosOf(tx, file, all.iterator(), new HashMap<>())
                                 .compose(pictures -> registry.householdOf(tx, file.personIndex())
-                                        .map(household ->
-                                                new CaseView.Whole(file, all, added, events, pictures, household))))));
+                                        .compose(household -> said(tx, file)
+                                                .map(said -> new CaseView.Whole(
+                                                        file, all, added, events, pictures, household, said)))))));
+    }
+
+    private Future<CaseView.SaidLater> said(SqlClient tx, Case file) {
+        return reports.corrections(tx, file.id()).compose(corrections -> reports.withdrawnConsents(tx, file.id())
+                .map(withdrawn -> new CaseView.SaidLater(corrections, withdrawn)));
     }
 
     private Future<Map<UUID, List<Attachment>>> photosOf(

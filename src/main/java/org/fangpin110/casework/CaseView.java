@@ -24,8 +24,10 @@ import org.fangpin110.platform.crypto.DecryptionFailure;
 import org.fangpin110.platform.crypto.FieldCipher;
 import org.fangpin110.platform.i18n.Language;
 import org.fangpin110.platform.i18n.Messages;
+import org.fangpin110.report.CorrectionContent;
 import org.fangpin110.report.NewReport;
 import org.fangpin110.report.ReportContent;
+import org.fangpin110.report.StoredCorrection;
 import org.fangpin110.report.StoredReport;
 import org.fangpin110.report.StoredSupplement;
 import org.fangpin110.report.SupplementContent;
@@ -43,6 +45,7 @@ public final class CaseView {
     private final FieldCipher cipher;
     private final ReportContent contents;
     private final SupplementContent supplements;
+    private final CorrectionContent corrections;
     private final RegistrySeal registrySeal;
     private final InstantSource clock;
 
@@ -57,6 +60,7 @@ public final class CaseView {
         this.cipher = cipher;
         this.contents = new ReportContent(cipher);
         this.supplements = new SupplementContent(cipher);
+        this.corrections = new CorrectionContent(cipher);
         this.registrySeal = registrySeal;
         this.clock = clock;
     }
@@ -68,7 +72,11 @@ public final class CaseView {
             List<StoredSupplement> supplements,
             List<CaseEvent> events,
             Map<UUID, List<Attachment>> photos,
-            Optional<RegisteredHousehold> household) {}
+            Optional<RegisteredHousehold> household,
+            SaidLater said) {}
+
+    /** What reporters corrected, and which consents they took back. */
+    record SaidLater(List<StoredCorrection> corrections, Map<UUID, Set<String>> withdrawnConsents) {}
 
     Words words(Language language) {
         return new Words(messages, table, language);
@@ -116,6 +124,8 @@ public final class CaseView {
                                 sent.get(stored.id()),
                                 whole.photos().getOrDefault(stored.id(), List.of()),
                                 added(stored.id(), whole.supplements()),
+                                corrected(stored.id(), whole.said()),
+                                whole.said().withdrawnConsents().get(stored.id()),
                                 words))
                         .toList(),
                 whole.events().stream().map(event -> entry(event, words)).toList(),
@@ -172,6 +182,15 @@ public final class CaseView {
         return all.stream()
                 .filter(supplement -> supplement.reportId().equals(reportId))
                 .map(supplement -> new ReportView.Supplement(supplement.addedAt(), supplements.open(supplement)))
+                .toList();
+    }
+
+    private List<ReportView.Corrected> corrected(UUID reportId, SaidLater said) {
+        Shown shown = Shown.of(said.withdrawnConsents().get(reportId));
+        return said.corrections().stream()
+                .filter(correction -> correction.reportId().equals(reportId))
+                .map(correction ->
+                        ReportView.Corrected.of(correction.correctedAt(), corrections.open(correction), shown))
                 .toList();
     }
 

@@ -17,13 +17,18 @@ record MessageTemplate(String kind, boolean answersAct, boolean ofWithdrawn) {
     /** The one subscribe template residents are asked to accept; every step fits into its fields. */
     static final String CONSENT = "progress";
 
+    /** The one template that names a day: {2} in its words. */
+    static final String DATE_CORRECTED = "due-date-corrected";
+
     static final List<MessageTemplate> ALL = List.of(
             new MessageTemplate("report-received", true, false),
             new MessageTemplate("report-linked", true, false),
             new MessageTemplate("report-withdrawn", true, true),
             new MessageTemplate("case-accepted", false, false),
             new MessageTemplate("case-transferred", false, false),
-            new MessageTemplate("case-closed", false, false));
+            new MessageTemplate("case-closed", false, false),
+            new MessageTemplate("case-reopened", true, false),
+            new MessageTemplate(DATE_CORRECTED, false, false));
 
     private static final Map<String, MessageTemplate> BY_KIND =
             ALL.stream().collect(Collectors.toUnmodifiableMap(MessageTemplate::kind, Function.identity()));
