@@ -144,6 +144,10 @@ class EveryOperationIT {
             return auditors().but(200, Caller.TOWNSHIP, Caller.TOWNSHIP_ELSEWHERE, Caller.DESK, Caller.DESK_ELSEWHERE);
         }
 
+        static Audience ratingReaders() {
+            return overseers().but(403, Caller.AUDITOR, Caller.AUDITOR_ELSEWHERE);
+        }
+
         /** Staff of the village or above it, whatever they work on. */
         static Audience printers(int status) {
             return staff().but(status, Caller.values())
@@ -318,6 +322,42 @@ class EveryOperationIT {
                             UUID.randomUUID().toString(),
                             "Content-Type",
                             Pictures.MULTIPART)),
+            Probe.changing(
+                    "rateReport",
+                    Audience.sender(409),
+                    target -> Call.post(
+                            report(target, "/rating"),
+                            new JsonObject().put("score", 5).put("solved", true))),
+            Probe.changing(
+                            "rateReport",
+                            Audience.sender(200),
+                            target -> Call.post(
+                                    report(target, "/rating"),
+                                    new JsonObject().put("score", 1).put("solved", false)))
+                    .after((caller, target) -> closed(target)),
+            Probe.changing(
+                    "appealReport",
+                    Audience.sender(409),
+                    target -> Call.post(
+                            report(target, "/appeal"),
+                            new JsonObject().put("text", "请再看一看"),
+                            "Idempotency-Key",
+                            UUID.randomUUID().toString())),
+            Probe.changing(
+                    "correctReport",
+                    Audience.sender(201),
+                    target -> Call.post(
+                            report(target, "/correction"),
+                            new JsonObject().put("householdSize", 4),
+                            "Idempotency-Key",
+                            UUID.randomUUID().toString())),
+            Probe.changing(
+                    "withdrawConsent",
+                    Audience.sender(200),
+                    target ->
+                            Call.post(report(target, "/consent-withdrawal"), new JsonObject().put("consent", "PROXY"))),
+            Probe.reading(
+                    "exportMyData", Audience.residents(200), target -> Call.get("/api/v1/residents/me/data?limit=100")),
             Probe.reading(
                     "getMyPhoto",
                     Audience.sender(200),
@@ -410,6 +450,11 @@ class EveryOperationIT {
                     Audience.staffOfTheCase()
                             .but(409, Caller.VILLAGE, Caller.TOWNSHIP, Caller.DESK, Caller.TWO_POSTS_ONE_NEAR),
                     target -> Call.post(step(target, "/dismiss"), "If-Match", "\"1\"")),
+            Probe.reading("countRatings", Audience.ratingReaders(), target -> Call.get("/api/v1/ratings")),
+            Probe.reading(
+                    "countRatings",
+                    Audience.ratingReaders().but(404, Caller.TOWNSHIP_ELSEWHERE, Caller.DESK_ELSEWHERE),
+                    target -> Call.get("/api/v1/ratings?unit=" + TOWNSHIP)),
             Probe.reading("countBounces", Audience.overseers(), target -> Call.get("/api/v1/bounce-counts")),
             Probe.reading(
                     "countBounces",
@@ -761,6 +806,16 @@ class EveryOperationIT {
                         values ($1, '152223', $1, $2, 70, 'same-name same-village', now())""")
                 .execute(Tuple.of(caseId, UUID.fromString(reported().caseId())))
                 .await();
+    }
+
+    private static void closed(Target target) {
+        as(Caller.VILLAGE).post(step(target, "/accept"), new JsonObject(), "If-Match", "\"1\"");
+        as(Caller.VILLAGE)
+                .post(
+                        step(target, "/close"),
+                        new JsonObject().put("outcome", "HELPED_ONLY").put("answer", "已联系施工队修房"),
+                        "If-Match",
+                        "\"2\"");
     }
 
     private static String comparison(Target target, String rest) {
