@@ -31,9 +31,9 @@ import org.fangpin110.casework.CaseView;
 import org.fangpin110.casework.CaseworkService;
 import org.fangpin110.casework.ComparisonHandler;
 import org.fangpin110.casework.ComparisonService;
+import org.fangpin110.casework.FamilyWord;
 import org.fangpin110.casework.PlaceLearning;
 import org.fangpin110.casework.QueueHandler;
-import org.fangpin110.casework.ResidentSteps;
 import org.fangpin110.casework.StepRecord;
 import org.fangpin110.casework.TransferTargets;
 import org.fangpin110.gazetteer.Gazetteer;
@@ -108,12 +108,12 @@ final class HttpVerticle extends VerticleBase {
                         SessionRules.forResidents(security.residentSession()),
                         SubjectKind.STAFF,
                         SessionRules.forStaff(security.staffSession(), staff::isActive)));
-        ResidentSteps residentSteps =
-                new ResidentSteps(app.cipher, new Outbox(), app.calendar::get, app.limits::get, app.ids::next);
+        FamilyWord familyWord =
+                new FamilyWord(app.cipher, new Outbox(), app.calendar::get, app.limits::get, app.ids::next);
         IntakeHandler intake = IntakeHandler.of(new IntakeHandler.Needs(
                 pool,
                 app.lane,
-                residentSteps,
+                familyWord,
                 app.units::get,
                 app.router::get,
                 app.limits::get,
@@ -164,8 +164,8 @@ final class HttpVerticle extends VerticleBase {
         intake.bind(api);
         new AftercareHandler(new AftercareHandler.Needs(
                         pool,
-                        residentSteps,
-                        residentSteps,
+                        familyWord,
+                        familyWord,
                         app.limits::get,
                         app.calendar::get,
                         audit,

@@ -95,4 +95,5 @@ end $$;
 
 insert into policy_limit (region_code, step_code, value, unit, kind, effective_from, version, basis) values
     ('000000000000', 'RATING_WINDOW', 30, 'CAL_DAY', 'MAX', date '2026-01-01', 1, '办结后可评价、可说没解决的日子；默认值，待旗县确认'),
-    ('000000000000', 'APPEAL_WINDOW', 60, 'CAL_DAY', 'MAX', date '2026-01-01', 1, '不予纳入后可申请复核的日子；参照行政复议60日，假定，待旗县确认');
+    ('000000000000', 'APPEAL_WINDOW', 60, 'CAL_DAY', 'MAX', date '2026-01-01', 1, '不予纳入后可申请复核的日子；参照行政复议60日，假定，待旗县确认')
+on conflict do nothing;

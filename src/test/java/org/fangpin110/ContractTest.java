@@ -38,7 +38,6 @@ import org.fangpin110.platform.i18n.Language;
 import org.fangpin110.platform.i18n.Messages;
 import org.fangpin110.platform.problem.AppException;
 import org.fangpin110.platform.wechat.TextVerdict;
-import org.fangpin110.report.OwnReport;
 import org.fangpin110.routing.Destination;
 import org.fangpin110.screening.Distress;
 import org.fangpin110.screening.Sign;
@@ -174,7 +173,6 @@ class ContractTest {
         assertWords("transfer-reason.", plain(TransferReason.values()));
         assertWords("action.", plain(Action.values()));
         assertWords("actor.", plain(Party.values()).filter(party -> !party.equals("STAFF")));
-        assertWords("status.", OwnReport.statuses().stream());
         assertWords("rating.", plain(Reopening.Outcome.values()));
         assertWords("field.id-", kebab(IdNumber.Fault.values()));
         assertWords("field.id-slip-", kebab(IdSlip.Kind.values()));
@@ -203,7 +201,7 @@ class ContractTest {
                 "due-date-corrected",
                 "case-reopened",
                 "report-not-solved",
-                "case-appealed",
+                "refusal-appealed",
                 "report-corrected",
                 "consent-withdrawn",
                 "resident-asked",

@@ -23,6 +23,7 @@ import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.assertj.core.api.SoftAssertions;
 import org.fangpin110.platform.http.Contract;
+import org.fangpin110.platform.http.PageToken;
 import org.fangpin110.staff.Post;
 import org.fangpin110.staff.Role;
 import org.fangpin110.support.Answer;
@@ -357,7 +358,9 @@ class EveryOperationIT {
                     target ->
                             Call.post(report(target, "/consent-withdrawal"), new JsonObject().put("consent", "PROXY"))),
             Probe.reading(
-                    "exportMyData", Audience.residents(200), target -> Call.get("/api/v1/residents/me/data?limit=100")),
+                    "exportMyData",
+                    Audience.residents(200),
+                    target -> Call.get("/api/v1/residents/me/data?after=" + PageToken.of(new UUID(0, 0)))),
             Probe.reading(
                     "getMyPhoto",
                     Audience.sender(200),

@@ -27,7 +27,6 @@ record MessageTemplate(String kind, boolean answersAct, boolean ofWithdrawn) {
             new MessageTemplate("case-accepted", false, false),
             new MessageTemplate("case-transferred", false, false),
             new MessageTemplate("case-closed", false, false),
-            new MessageTemplate("case-reopened", true, false),
             new MessageTemplate(DATE_CORRECTED, false, false));
 
     private static final Map<String, MessageTemplate> BY_KIND =

@@ -5,7 +5,6 @@ import io.vertx.sqlclient.Row;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
-import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -61,35 +60,10 @@ public record OwnReport(
         if (caseClosed) {
             return "CLOSED";
         }
-        return switch (caseState) {
-            case "ACCEPTED", "CHECKING" -> "CHECKING";
-            case "CHECKED" -> "REVIEWING";
-            case "REVIEWED", "IN_NOTICE" -> "IN_NOTICE";
-            case "NOTICE_ENDED", "TOWNSHIP_AUDITED" -> "AUDITING";
-            case "DECIDED", "ANNOUNCED" -> "ANNOUNCING";
-            case "REGISTERED", "HELPING" -> "HELPING";
-            case "APPEAL" -> "APPEALED";
-            default ->
-                caseState.startsWith("ELIM_")
-                        ? "HELPING"
-                        : ownerUnit.equals(firstUnit) ? "ACKNOWLEDGED" : "TRANSFERRED";
-        };
-    }
-
-    /** The codes of {@link #status}. */
-    public static List<String> statuses() {
-        return List.of(
-                "ACKNOWLEDGED",
-                "TRANSFERRED",
-                "CHECKING",
-                "REVIEWING",
-                "IN_NOTICE",
-                "AUDITING",
-                "ANNOUNCING",
-                "HELPING",
-                "APPEALED",
-                "CLOSED",
-                "WITHDRAWN");
+        if (caseState.equals("ACCEPTED")) {
+            return "CHECKING";
+        }
+        return ownerUnit.equals(firstUnit) ? "ACKNOWLEDGED" : "TRANSFERRED";
     }
 
     @Override

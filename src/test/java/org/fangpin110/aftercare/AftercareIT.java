@@ -316,7 +316,7 @@ class AftercareIT {
         assertThat(answers).extracting(Answer::status).containsOnly(201);
         assertThat(appeal(sent, key, "别的话").problem()).isEqualTo("idempotency-key-reused");
         assertThat(appeal(sent, UUID.randomUUID(), "再来").problem()).isEqualTo("appealed-already");
-        assertThat(kinds(sent.caseId())).filteredOn("case-appealed"::equals).hasSize(1);
+        assertThat(kinds(sent.caseId())).filteredOn("refusal-appealed"::equals).hasSize(1);
         assertThat(mine(sent).getJsonObject("journey").containsKey("appealBy")).isFalse();
     }
 

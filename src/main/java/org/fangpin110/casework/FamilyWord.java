@@ -23,7 +23,7 @@ import org.fangpin110.policy.PolicyLimits.Limit;
 import org.fangpin110.unit.UnitCode;
 
 /** What a case does on its family's word. */
-public final class ResidentSteps implements Reopening, Appealing, Waiting {
+public final class FamilyWord implements Reopening, Appealing, Waiting {
     private static final String REOPENABLE = "CLOSED_OTHER";
 
     private final ResidentStepRepository steps = new ResidentStepRepository();
@@ -33,7 +33,7 @@ public final class ResidentSteps implements Reopening, Appealing, Waiting {
     private final Supplier<PolicyLimits> limits;
     private final Supplier<UUID> ids;
 
-    public ResidentSteps(
+    public FamilyWord(
             FieldCipher cipher,
             Outbox outbox,
             Supplier<WorkCalendar> calendar,
@@ -79,7 +79,8 @@ public final class ResidentSteps implements Reopening, Appealing, Waiting {
 
     @Override
     public Future<Void> appeal(SqlConnection tx, ResidentWord word) {
-        return steps.find(tx, word.caseId(), word.bannerCode()).compose(seen -> noted(tx, word, "case-appealed", seen));
+        return steps.find(tx, word.caseId(), word.bannerCode())
+                .compose(seen -> noted(tx, word, "refusal-appealed", seen));
     }
 
     @Override
