@@ -79,7 +79,11 @@ final class JourneyView {
                             "question",
                             cipher.decryptText(CaseEvent.noteContext(asked.caseId(), asked.sequence()), asked.note())));
         }
-        view.put("next", next(journey, language));
+        List<Step> next = next(journey, language);
+        view.put("next", next);
+        if (!next.isEmpty()) {
+            view.put("note", messages.text(language, "journey.note"));
+        }
         course.closedAt().ifPresent(closed -> windows(view, report, course, closed, now));
         return Optional.of(view);
     }

@@ -142,6 +142,31 @@ class AftercareIT {
     }
 
     @Test
+    void aLateStepIsOwnedUpToWithAPhoneToCall() {
+        Sent sent = send();
+        rows(
+                """
+                insert into unit_office (unit_code, phone, changed_at) values ($1, '0482-6120000', now())
+                on conflict do nothing""",
+                Reports.VILLAGE);
+        daysPass(4);
+        JsonObject silent = mine(sent).getJsonObject("journey");
+        rows(
+                """
+                insert into case_escalation (case_id, banner_code, step, level, told_unit, at)
+                select id, banner_code, state || ':' || floor(extract(epoch from due_at))::bigint, 'TOWNSHIP', $2, now()
+                from case_file where id = $1""",
+                sent.caseId(),
+                Reports.TOWNSHIP);
+
+        JsonObject told = mine(sent).getJsonObject("journey");
+
+        assertThat(silent.getJsonObject("late").getString("code")).isEqualTo("OVERDUE");
+        assertThat(told.getJsonObject("late").getString("text")).contains("超期", "已上报乡镇");
+        assertThat(told.getString("officePhone")).isEqualTo("0482-6120000");
+    }
+
+    @Test
     void anUnknownStepIsLeftOutOfTheTimeline() {
         Sent sent = send();
         rows(
