@@ -44,6 +44,7 @@ import org.fangpin110.policy.PolicyLimits;
 import org.fangpin110.policy.PolicyRepository;
 import org.fangpin110.policy.RiskPolicy;
 import org.fangpin110.policy.RiskPolicyRepository;
+import org.fangpin110.report.CorrectionContent;
 import org.fangpin110.report.ReportContent;
 import org.fangpin110.routing.PositionIndex;
 import org.fangpin110.routing.Router;
@@ -202,6 +203,7 @@ public final class App {
                         outside.wechat(), config.wechat().templates().get("progress"), "pages/report/detail"),
                 new Notifier.SmsWay(outside.sms(), config.sms().signature()),
                 new ReportContent(cipher),
+                new CorrectionContent(cipher),
                 messages,
                 units::get,
                 ids::next,

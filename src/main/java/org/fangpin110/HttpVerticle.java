@@ -15,6 +15,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
+import org.fangpin110.aftercare.AftercareHandler;
+import org.fangpin110.aftercare.RatingHandler;
 import org.fangpin110.attachment.AttachmentRepository;
 import org.fangpin110.attachment.CaseEvidenceRepository;
 import org.fangpin110.attachment.DatabaseAttachmentStore;
@@ -37,10 +39,12 @@ import org.fangpin110.casework.CaseView;
 import org.fangpin110.casework.CaseworkService;
 import org.fangpin110.casework.ComparisonHandler;
 import org.fangpin110.casework.ComparisonService;
+import org.fangpin110.casework.FamilyWord;
 import org.fangpin110.casework.PlaceLearning;
 import org.fangpin110.casework.ProcedureHandler;
 import org.fangpin110.casework.ProcedureService;
 import org.fangpin110.casework.QueueHandler;
+import org.fangpin110.casework.ResidentSteps;
 import org.fangpin110.casework.RiskHandler;
 import org.fangpin110.casework.RiskService;
 import org.fangpin110.casework.RiskView;
@@ -128,78 +132,8 @@ final class HttpVerticle extends VerticleBase {
                         SessionRules.forResidents(security.residentSession()),
                         SubjectKind.STAFF,
                         SessionRules.forStaff(security.staffSession(), staff::isActive)));
-        IntakeHandler intake = IntakeHandler.of(new IntakeHandler.Needs(
-                pool,
-                app.lane,
-                app.units::get,
-                app.router::get,
-                app.limits::get,
-                app.calendar::get,
-                consents,
-                app.cipher,
-                new Recognition(app.index, app.print),
-                app.messages,
-                new Outbox(),
-                photoWorkers,
-                app.clock,
-                app.ids));
         AuditTrail audit = new AuditTrail(app.ids, app.clock);
-
-        api = new Api(
-                        vertx,
-                        app.contract,
-                        app.messages,
-                        app.meters.requests(),
-                        app.config.http().patience())
-                .authenticate("residentToken", new ResidentAuthenticator(tokens))
-                .authenticate("staffToken", new StaffAuthenticator(tokens, pool, staff));
-        new ResidentHandler(new ResidentSignIn(
-                        pool, new ResidentRepository(), sessions, app.ids, app.clock, app.outside::openid))
-                .bind(api);
-        new StaffHandler(
-                        new StaffSignIn(
-                                pool,
-                                staff,
-                                app.passwords,
-                                sessions,
-                                new SignInLimits(security.signInAttempts(), security.lock()),
-                                app.clock),
-                        app.units::get)
-                .bind(api);
-        new SessionHandler(sessions).bind(api);
-        new UnitHandler(lookup).bind(api);
-        new DictionaryHandler(
-                        new Dictionary(
-                                app.contract,
-                                app.messages,
-                                lookup,
-                                consents,
-                                app.config.wechat().templates(),
-                                Map.of("reportsPerDay", app.config.intake().perResident())),
-                        lookup)
-                .bind(api);
-        intake.bind(api);
-        new GrantHandler(new Grants(pool, app.ids::next, app.clock)).bind(api);
         CaseRepository cases = new CaseRepository();
-        CaseView caseView = new CaseView(
-                app.messages,
-                app.units::get,
-                app.cipher,
-                new RegistrySeal(app.cipher, app.index),
-                app.risk::get,
-                app.clock);
-        CaseReader reader = new CaseReader(
-                pool,
-                cases,
-                new QueueRepository(),
-                new CaseReportRepository(),
-                new RegistryRepository(),
-                new RiskLevelRepository(),
-                new AttachmentRepository(),
-                new DatabaseAttachmentStore(app.cipher, photoWorkers),
-                audit,
-                app.clock);
-        new QueueHandler(reader, caseView, app.queueEvents).bind(api);
         ProcedureRepository procedure = new ProcedureRepository();
         TransferTargets targets = new TransferTargets(app.units::get, app.config.servedUnits());
         CaseMoves moves = new CaseMoves(cases, staff, targets);
@@ -244,6 +178,93 @@ final class HttpVerticle extends VerticleBase {
                         app.clock),
                 notices,
                 objections);
+        FamilyWord familyWord =
+                new FamilyWord(new ResidentSteps(cases, procedure, steps, targets, moves, app.cipher), app.cipher);
+        IntakeHandler intake = IntakeHandler.of(new IntakeHandler.Needs(
+                pool,
+                app.lane,
+                familyWord,
+                app.units::get,
+                app.router::get,
+                app.limits::get,
+                app.calendar::get,
+                consents,
+                app.cipher,
+                new Recognition(app.index, app.print),
+                app.messages,
+                new Outbox(),
+                photoWorkers,
+                app.clock,
+                app.ids));
+
+        api = new Api(
+                        vertx,
+                        app.contract,
+                        app.messages,
+                        app.meters.requests(),
+                        app.config.http().patience())
+                .authenticate("residentToken", new ResidentAuthenticator(tokens))
+                .authenticate("staffToken", new StaffAuthenticator(tokens, pool, staff));
+        new ResidentHandler(new ResidentSignIn(
+                        pool, new ResidentRepository(), sessions, app.ids, app.clock, app.outside::openid))
+                .bind(api);
+        new StaffHandler(
+                        new StaffSignIn(
+                                pool,
+                                staff,
+                                app.passwords,
+                                sessions,
+                                new SignInLimits(security.signInAttempts(), security.lock()),
+                                app.clock),
+                        app.units::get)
+                .bind(api);
+        new SessionHandler(sessions).bind(api);
+        new UnitHandler(lookup).bind(api);
+        new DictionaryHandler(
+                        new Dictionary(
+                                app.contract,
+                                app.messages,
+                                lookup,
+                                consents,
+                                app.config.wechat().templates(),
+                                Map.of("reportsPerDay", app.config.intake().perResident())),
+                        lookup)
+                .bind(api);
+        intake.bind(api);
+        new AftercareHandler(new AftercareHandler.Needs(
+                        pool,
+                        familyWord,
+                        familyWord,
+                        app.limits::get,
+                        app.calendar::get,
+                        audit,
+                        app.cipher,
+                        app.index,
+                        app.messages,
+                        app.ids::next,
+                        app.clock))
+                .bind(api);
+        new RatingHandler(pool, app.clock).bind(api);
+        new GrantHandler(new Grants(pool, app.ids::next, app.clock)).bind(api);
+        CaseView caseView = new CaseView(
+                app.messages,
+                app.units::get,
+                app.cipher,
+                new RegistrySeal(app.cipher, app.index),
+                app.risk::get,
+                app.clock);
+        CaseReader reader = new CaseReader(
+                pool,
+                cases,
+                new QueueRepository(),
+                new CaseReportRepository(),
+                new RegistryRepository(),
+                new RiskLevelRepository(),
+                new AttachmentRepository(),
+                new DatabaseAttachmentStore(app.cipher, photoWorkers),
+                audit,
+                app.clock);
+        new QueueHandler(reader, caseView, app.queueEvents).bind(api);
         new ProcedureHandler(
                         pool,
                         new ProcedureService(pool, cases, procedure, steps, stepClock, papers, app.cipher),

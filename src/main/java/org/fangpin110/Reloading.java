@@ -11,6 +11,7 @@ import org.fangpin110.casefile.CaseRepository;
 import org.fangpin110.casefile.DueDateRepository;
 import org.fangpin110.casework.DueDateCorrection;
 import org.fangpin110.gazetteer.Gazetteer;
+import org.fangpin110.platform.outbox.Outbox;
 import org.fangpin110.policy.CalendarRepository;
 import org.fangpin110.policy.CalendarVersion;
 import org.fangpin110.policy.PolicyRepository;
@@ -44,6 +45,8 @@ final class Reloading extends VerticleBase {
                 new DueDateRepository(),
                 new CaseRepository(),
                 new AuditTrail(app.ids, app.clock),
+                new Outbox(),
+                app.ids::next,
                 app.clock);
         vertx.setPeriodic(PERIOD_MILLIS, tick -> look().onFailure(
                         failure -> tell(failure, "Keys could not be looked up; the known ones stay")));

@@ -25,7 +25,16 @@ import org.junit.jupiter.api.Test;
 class ArchitectureTest {
     private static final String ROOT = "org.fangpin110";
     private static final Set<String> DOORS = Set.of(
-            "intake", "casework", "notification", "escalation", "lead", "insight", "gazetteer", "feed", "leaflet");
+            "intake",
+            "aftercare",
+            "casework",
+            "notification",
+            "escalation",
+            "lead",
+            "insight",
+            "gazetteer",
+            "feed",
+            "leaflet");
     private static final Set<String> RECORDS = Set.of(
             "report",
             "casefile",

@@ -23,6 +23,7 @@ import java.util.stream.Stream;
 import org.fangpin110.attachment.PhotoRefusal;
 import org.fangpin110.casefile.OutcomeCode;
 import org.fangpin110.casefile.Party;
+import org.fangpin110.casefile.Reopening;
 import org.fangpin110.casefile.TransferReason;
 import org.fangpin110.household.ContactPhone;
 import org.fangpin110.household.IdNumber;
@@ -80,6 +81,7 @@ class ContractTest {
             Map.entry("rejection", "alias-rejection."),
             Map.entry("noticeKind", "notice.kind."),
             Map.entry("householdClass", "household-class."),
+            Map.entry("consent", "consent."),
             Map.entry("scope", ""),
             Map.entry("system", ""));
 
@@ -180,6 +182,7 @@ class ContractTest {
         assertWords("transfer-reason.", plain(TransferReason.values()));
         assertWords("action.", plain(Action.values()));
         assertWords("actor.", plain(Party.values()).filter(party -> !party.equals("STAFF")));
+        assertWords("rating.", plain(Reopening.Outcome.values()));
         assertWords("field.id-", kebab(IdNumber.Fault.values()));
         assertWords("field.id-slip-", kebab(IdSlip.Kind.values()));
         assertWords("field.name-", kebab(PersonName.Fault.values()));
@@ -212,7 +215,14 @@ class ContractTest {
                 "unit-changed",
                 "due-date-corrected",
                 "case-closed",
-                "notice-objected");
+                "notice-objected",
+                "case-reopened",
+                "report-not-solved",
+                "refusal-appealed",
+                "report-corrected",
+                "consent-withdrawn",
+                "resident-asked",
+                "case-closed");
         assertWords("timeline.", told.stream());
         assertWords(
                 "event.",

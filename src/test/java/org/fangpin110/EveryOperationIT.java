@@ -24,6 +24,7 @@ import java.util.stream.Stream;
 import org.assertj.core.api.SoftAssertions;
 import org.fangpin110.notice.NoticeNumber;
 import org.fangpin110.platform.http.Contract;
+import org.fangpin110.platform.http.PageToken;
 import org.fangpin110.report.ReceiptNumber;
 import org.fangpin110.staff.Post;
 import org.fangpin110.staff.Role;
@@ -144,6 +145,10 @@ class EveryOperationIT {
         /** Who answers for how units below work. */
         static Audience overseers() {
             return auditors().but(200, Caller.TOWNSHIP, Caller.TOWNSHIP_ELSEWHERE, Caller.DESK, Caller.DESK_ELSEWHERE);
+        }
+
+        static Audience ratingReaders() {
+            return overseers().but(403, Caller.AUDITOR, Caller.AUDITOR_ELSEWHERE);
         }
 
         /** Staff of the village or above it, whatever they work on. */
@@ -321,6 +326,44 @@ class EveryOperationIT {
                             UUID.randomUUID().toString(),
                             "Content-Type",
                             Pictures.MULTIPART)),
+            Probe.changing(
+                    "rateReport",
+                    Audience.sender(409),
+                    target -> Call.post(
+                            report(target, "/rating"),
+                            new JsonObject().put("score", 5).put("solved", true))),
+            Probe.changing(
+                            "rateReport",
+                            Audience.sender(200),
+                            target -> Call.post(
+                                    report(target, "/rating"),
+                                    new JsonObject().put("score", 1).put("solved", false)))
+                    .after((caller, target) -> closed(target)),
+            Probe.changing(
+                    "appealReport",
+                    Audience.sender(409),
+                    target -> Call.post(
+                            report(target, "/appeal"),
+                            new JsonObject().put("text", "请再看一看"),
+                            "Idempotency-Key",
+                            UUID.randomUUID().toString())),
+            Probe.changing(
+                    "correctReport",
+                    Audience.sender(201),
+                    target -> Call.post(
+                            report(target, "/correction"),
+                            new JsonObject().put("householdSize", 4),
+                            "Idempotency-Key",
+                            UUID.randomUUID().toString())),
+            Probe.changing(
+                    "withdrawConsent",
+                    Audience.sender(200),
+                    target ->
+                            Call.post(report(target, "/consent-withdrawal"), new JsonObject().put("consent", "PROXY"))),
+            Probe.reading(
+                    "exportMyData",
+                    Audience.residents(200),
+                    target -> Call.get("/api/v1/residents/me/data?after=" + PageToken.of(new UUID(0, 0)))),
             Probe.reading(
                     "getMyPhoto",
                     Audience.sender(200),
@@ -446,6 +489,11 @@ class EveryOperationIT {
                     Audience.staffOfTheCase()
                             .but(409, Caller.VILLAGE, Caller.TOWNSHIP, Caller.DESK, Caller.TWO_POSTS_ONE_NEAR),
                     target -> Call.post(step(target, "/dismiss"), "If-Match", "\"1\"")),
+            Probe.reading("countRatings", Audience.ratingReaders(), target -> Call.get("/api/v1/ratings")),
+            Probe.reading(
+                    "countRatings",
+                    Audience.ratingReaders().but(404, Caller.TOWNSHIP_ELSEWHERE, Caller.DESK_ELSEWHERE),
+                    target -> Call.get("/api/v1/ratings?unit=" + TOWNSHIP)),
             Probe.reading("countBounces", Audience.overseers(), target -> Call.get("/api/v1/bounce-counts")),
             Probe.reading(
                     "countBounces",
@@ -844,6 +892,16 @@ class EveryOperationIT {
                         io.vertx.core.buffer.Buffer.buffer(
                                 APP.cipher().encryptText("case_notice.content." + noticeId, text))))
                 .await();
+    }
+
+    private static void closed(Target target) {
+        as(Caller.VILLAGE).post(step(target, "/accept"), new JsonObject(), "If-Match", "\"1\"");
+        as(Caller.VILLAGE)
+                .post(
+                        step(target, "/close"),
+                        new JsonObject().put("outcome", "HELPED_ONLY").put("answer", "已联系施工队修房"),
+                        "If-Match",
+                        "\"2\"");
     }
 
     private static String comparison(Target target, String rest) {

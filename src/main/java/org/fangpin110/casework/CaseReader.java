@@ -119,7 +119,15 @@ public final class CaseReader {
     Future<Buffer> readPhoto(StaffMember staff, UUID caseId, UUID photoId) {
         return pool.withTransaction(
                 tx -> found(tx, staff, caseId).compose(file -> reports.reports(tx, caseId, file.firstReportId())
-                        .compose(all -> firstPhoto(tx, file, all.iterator(), photoId))
+                        .compose(all -> reports.withdrawnConsents(tx, caseId)
+                                .compose(withdrawn -> firstPhoto(
+                                        tx,
+                                        file,
+                                        all.stream()
+                                                .filter(report -> Shown.of(withdrawn.get(report.id()))
+                                                        .photos())
+                                                .iterator(),
+                                        photoId)))
                         .compose(photo -> trail.staff(
                                         tx, staff.staffId(), "photo-read", file.ownerUnit(), caseId, photoId.toString())
                                 .map(photo))));
@@ -137,14 +145,21 @@ public final class CaseReader {
                                 .compose(pictures -> registry.householdOf(tx, file.personIndex())
                                         .compose(household -> riskLevels
                                                 .current(tx, file.id())
-                                                .map(level -> new CaseView.Whole(
-                                                        file,
-                                                        all,
-                                                        added,
-                                                        events,
-                                                        pictures,
-                                                        household,
-                                                        level.orElse(null))))))));
+                                                .compose(level -> said(tx, file)
+                                                        .map(said -> new CaseView.Whole(
+                                                                file,
+                                                                all,
+                                                                added,
+                                                                events,
+                                                                pictures,
+                                                                household,
+                                                                level.orElse(null),
+                                                                said))))))));
+    }
+
+    private Future<CaseView.SaidLater> said(SqlClient tx, Case file) {
+        return reports.corrections(tx, file.id()).compose(corrections -> reports.withdrawnConsents(tx, file.id())
+                .map(withdrawn -> new CaseView.SaidLater(corrections, withdrawn)));
     }
 
     private Future<Map<UUID, List<Attachment>>> photosOf(

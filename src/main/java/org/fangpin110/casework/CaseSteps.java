@@ -4,9 +4,11 @@ import io.vertx.core.Future;
 import io.vertx.sqlclient.SqlClient;
 import io.vertx.sqlclient.SqlConnection;
 import java.time.Instant;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
@@ -33,6 +35,9 @@ import org.fangpin110.workflow.Workflow;
  * that owes what comes next, its limit starts, the clock rests or goes on; history, trail, outbox and queues hear of it.
  */
 public final class CaseSteps {
+    /** What was promised was kept or broken by then: the family is promised a day anew. */
+    private static final Set<Action> RENEWING = EnumSet.of(Action.REOPEN, Action.REVERSE);
+
     private final CaseRepository cases;
     private final ProcedureRepository procedure;
     private final CaseFacts facts;
@@ -197,7 +202,12 @@ public final class CaseSteps {
         }
         if (starts != null) {
             Instant since = starts.equals("CHECK") ? before.limitSince() : step.at(); // asked beside the visit
-            return Optional.of(clock.due(before, state, starts, step.homeUnitOr(before.ownerUnit()), since, pauses));
+            String unit = step.homeUnitOr(before.ownerUnit());
+            if (RENEWING.contains(move.row().action())) {
+                step.promising(clock.promise(unit, since));
+                return Optional.of(clock.due(step.promisedBy(), since, state, starts, unit, since, List.of()));
+            }
+            return Optional.of(clock.due(before, state, starts, unit, since, pauses));
         }
         if (moved) {
             String running =

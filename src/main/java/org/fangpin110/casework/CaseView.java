@@ -25,8 +25,10 @@ import org.fangpin110.platform.crypto.FieldCipher;
 import org.fangpin110.platform.i18n.Language;
 import org.fangpin110.platform.i18n.Messages;
 import org.fangpin110.policy.RiskPolicy;
+import org.fangpin110.report.CorrectionContent;
 import org.fangpin110.report.NewReport;
 import org.fangpin110.report.ReportContent;
+import org.fangpin110.report.StoredCorrection;
 import org.fangpin110.report.StoredReport;
 import org.fangpin110.report.StoredSupplement;
 import org.fangpin110.report.SupplementContent;
@@ -45,6 +47,7 @@ public final class CaseView {
     private final FieldCipher cipher;
     private final ReportContent contents;
     private final SupplementContent supplements;
+    private final CorrectionContent corrections;
     private final RegistrySeal registrySeal;
     private final Supplier<RiskPolicy> riskPolicy;
     private final InstantSource clock;
@@ -61,6 +64,7 @@ public final class CaseView {
         this.cipher = cipher;
         this.contents = new ReportContent(cipher);
         this.supplements = new SupplementContent(cipher);
+        this.corrections = new CorrectionContent(cipher);
         this.registrySeal = registrySeal;
         this.riskPolicy = riskPolicy;
         this.clock = clock;
@@ -74,7 +78,11 @@ public final class CaseView {
             List<CaseEvent> events,
             Map<UUID, List<Attachment>> photos,
             Optional<RegisteredHousehold> household,
-            RiskLevel riskLevel) {}
+            RiskLevel riskLevel,
+            SaidLater said) {}
+
+    /** What reporters corrected, and which consents they took back. */
+    record SaidLater(List<StoredCorrection> corrections, Map<UUID, Set<String>> withdrawnConsents) {}
 
     Words words(Language language) {
         return new Words(messages, table, language);
@@ -123,6 +131,8 @@ public final class CaseView {
                                 sent.get(stored.id()),
                                 whole.photos().getOrDefault(stored.id(), List.of()),
                                 added(stored.id(), whole.supplements()),
+                                corrected(stored.id(), whole.said()),
+                                whole.said().withdrawnConsents().get(stored.id()),
                                 words))
                         .toList(),
                 whole.events().stream().map(event -> entry(event, words)).toList(),
@@ -186,6 +196,15 @@ public final class CaseView {
         return all.stream()
                 .filter(supplement -> supplement.reportId().equals(reportId))
                 .map(supplement -> new ReportView.Supplement(supplement.addedAt(), supplements.open(supplement)))
+                .toList();
+    }
+
+    private List<ReportView.Corrected> corrected(UUID reportId, SaidLater said) {
+        Shown shown = Shown.of(said.withdrawnConsents().get(reportId));
+        return said.corrections().stream()
+                .filter(correction -> correction.reportId().equals(reportId))
+                .map(correction ->
+                        ReportView.Corrected.of(correction.correctedAt(), corrections.open(correction), shown))
                 .toList();
     }
 
@@ -267,7 +286,6 @@ public final class CaseView {
         String prefix =
                 switch (event.kind()) {
                     case "case-closed", "case-withdrawn", "case-merged" -> "outcome";
-                    case RiskService.SET -> "risk-level";
                     case "case-refused" -> "refusal-reason";
                     case "case-paused" -> "pause-reason";
                     case RiskService.SET -> "risk-level";

@@ -32,7 +32,9 @@ public final class Messages {
             "escalation",
             "form",
             "notice",
-            "risk");
+            "risk",
+            "journey",
+            "aftercare");
 
     private final Map<Language, Map<String, String>> texts = new EnumMap<>(Language.class);
 
