@@ -128,7 +128,8 @@ final class InformationCheckRepository {
     /** A department's desk: which office of which banner. */
     record Office(String bannerCode, String department) {}
 
-    private static final String OF_OFFICES = """
+    private static final String OF_OFFICES =
+            """
             with due as (
                 select q.* from unnest($1::text[], $2::text[]) as office (banner, department)
                 cross join lateral (
@@ -140,23 +141,27 @@ final class InformationCheckRepository {
                     limit $5) q
                 order by q.due_at, q.check_id
                 limit $5)
-            """ + COLUMNS + " join due on due.check_id = k.check_id and due.banner_code = k.banner_code"
-            + " order by k.due_at, k.check_id";
+            """
+                    + COLUMNS + " join due on due.check_id = k.check_id and due.banner_code = k.banner_code"
+                    + " order by k.due_at, k.check_id";
 
     /** What offices still owe, what is due first first. */
     Future<List<InformationCheck>> ofOffices(SqlClient db, List<Office> offices, Instant due, UUID after, int limit) {
         return db.preparedQuery(OF_OFFICES)
                 .mapping(InformationCheck::of)
                 .execute(Tuple.tuple()
-                        .addArrayOfString(offices.stream().map(Office::bannerCode).toArray(String[]::new))
-                        .addArrayOfString(offices.stream().map(Office::department).toArray(String[]::new))
+                        .addArrayOfString(
+                                offices.stream().map(Office::bannerCode).toArray(String[]::new))
+                        .addArrayOfString(
+                                offices.stream().map(Office::department).toArray(String[]::new))
                         .addOffsetDateTime(utc(due))
                         .addUUID(after)
                         .addInteger(limit))
                 .map(rows -> rows.stream().toList());
     }
 
-    private static final String OF_BANNERS = """
+    private static final String OF_BANNERS =
+            """
             with due as (
                 select q.* from unnest($1::text[]) as desk (banner)
                 cross join lateral (
@@ -168,8 +173,9 @@ final class InformationCheckRepository {
                     limit $4) q
                 order by q.due_at, q.check_id
                 limit $4)
-            """ + COLUMNS + " join due on due.check_id = k.check_id and due.banner_code = k.banner_code"
-            + " order by k.due_at, k.check_id";
+            """
+                    + COLUMNS + " join due on due.check_id = k.check_id and due.banner_code = k.banner_code"
+                    + " order by k.due_at, k.check_id";
 
     /** What all offices of these banners still owe. */
     Future<List<InformationCheck>> ofBanners(SqlClient db, List<String> banners, Instant due, UUID after, int limit) {

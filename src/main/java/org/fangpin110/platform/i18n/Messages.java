@@ -29,7 +29,9 @@ public final class Messages {
             "notify",
             "leaflet",
             "gazetteer",
-            "escalation");
+            "escalation",
+            "infocheck",
+            "separation");
 
     private final Map<Language, Map<String, String>> texts = new EnumMap<>(Language.class);
 
