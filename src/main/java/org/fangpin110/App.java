@@ -18,7 +18,12 @@ import org.fangpin110.deadline.WorkCalendar;
 import org.fangpin110.escalation.Escalation;
 import org.fangpin110.escalation.StaffNotices;
 import org.fangpin110.gazetteer.Gazetteer;
+import org.fangpin110.audit.AuditTrail;
+import org.fangpin110.infocheck.InformationChecks;
 import org.fangpin110.intake.AfterSubmission;
+import org.fangpin110.intake.ConflictScreening;
+import org.fangpin110.revisit.RevisitDraw;
+import org.fangpin110.separation.VillageSkip;
 import org.fangpin110.intake.IntakeBounds;
 import org.fangpin110.intake.SubmissionLane;
 import org.fangpin110.leaflet.Leaflets;
@@ -146,6 +151,10 @@ public final class App {
                             ? vertx.deployVerticle(new Escalating(escalation)).<Object>mapEmpty()
                             : Future.succeededFuture();
                 })
+                .compose(deployed -> config.relay()
+                        ? vertx.deployVerticle(new SeedKeeping(revisitDraw(), pool))
+                                .<Object>mapEmpty()
+                        : Future.succeededFuture())
                 .compose(deployed -> Management.start(this))
                 .map(started -> {
                     management = started;
@@ -176,6 +185,19 @@ public final class App {
         return reloading.now();
     }
 
+    VillageSkip villageSkip() {
+        return new VillageSkip(pool, units::get, new AuditTrail(ids, clock), clock);
+    }
+
+    InformationChecks informationChecks() {
+        return new InformationChecks(
+                pool, calendar::get, limits::get, cipher, new AuditTrail(ids, clock), ids, clock);
+    }
+
+    RevisitDraw revisitDraw() {
+        return new RevisitDraw(calendar::get, limits::get, cipher, new AuditTrail(ids, clock), ids, clock);
+    }
+
     SigningKeys keys() {
         return new SigningKeys(vertx, pool, cipher, clock, config.security().accessTokenLife());
     }
@@ -204,7 +226,11 @@ public final class App {
                 new AfterSubmission(pool, new Outbox(), new ReportContent(cipher), index, outside.wechat(), ids, clock);
         StaffNotices staffNotices =
                 new StaffNotices(pool, outside.sms(), config.sms().signature(), messages, units::get, cipher, clock);
-        RelayWork work = new RelayWork(afterSubmission, notifier, staffNotices);
+        RelayWork work = new RelayWork(
+                afterSubmission,
+                new ConflictScreening(pool, new ReportContent(cipher), villageSkip()),
+                notifier,
+                staffNotices);
         relay = new Relay(
                 vertx, pool, new Outbox(), clock, RelaySettings.standard(config.outboxInFlight()), work::handle);
         queueEvents.subscribe(vertx.eventBus());

@@ -43,6 +43,10 @@ import org.fangpin110.gazetteer.Gazetteer;
 import org.fangpin110.household.KnownHouseholdRepository;
 import org.fangpin110.household.RegistryRepository;
 import org.fangpin110.household.RegistrySeal;
+import org.fangpin110.infocheck.InformationCheckHandler;
+import org.fangpin110.revisit.RevisitHandler;
+import org.fangpin110.revisit.Revisits;
+import org.fangpin110.separation.ConflictHandler;
 import org.fangpin110.intake.ConsentTexts;
 import org.fangpin110.intake.Dictionary;
 import org.fangpin110.intake.DictionaryHandler;
@@ -213,6 +217,9 @@ final class HttpVerticle extends VerticleBase {
                                         app.ids)),
                         caseView)
                 .bind(api);
+        new InformationCheckHandler(app.informationChecks(), app.messages, app.clock).bind(api);
+        new ConflictHandler(pool, app.villageSkip()).bind(api);
+        new RevisitHandler(new Revisits(pool, app.cipher, audit, app.clock), app.messages, app.clock).bind(api);
         new BounceHandler(pool, new BounceRepository(), caseView, app.clock).bind(api);
         new ComparisonHandler(
                         new ComparisonService(

@@ -128,7 +128,8 @@ comment on column information_check.escalated_at is 'when the banner desk was to
 
 alter table case_file add column villages_skipped text[] not null default '{}';
 alter table case_file add constraint case_not_with_skipped_village check (
-    not owner_unit = any (villages_skipped) and (helper_unit is null or not helper_unit = any (villages_skipped)));
+    not owner_unit = any (villages_skipped) and (helper_unit is null or not helper_unit = any (villages_skipped))
+    and (home_unit is null or not home_unit = any (villages_skipped)));
 comment on column case_file.villages_skipped is 'villages that may not have this case: a report names one of their people, or a handler there is related';
 
 create table case_recusal (

@@ -27,7 +27,19 @@ class ArchitectureTest {
     private static final Set<String> DOORS = Set.of(
             "intake", "casework", "notification", "escalation", "lead", "insight", "gazetteer", "feed", "leaflet");
     private static final Set<String> RECORDS =
-            Set.of("report", "casefile", "household", "unit", "staff", "resident", "policy", "attachment", "audit");
+            Set.of(
+            "report",
+            "casefile",
+            "household",
+            "unit",
+            "staff",
+            "resident",
+            "policy",
+            "attachment",
+            "audit",
+            "infocheck",
+            "separation",
+            "revisit");
     private static final Set<String> RULES = Set.of("workflow", "routing", "matching", "risk", "deadline", "screening");
     /** What a rule may know of units: values, held in memory, without a word of SQL or HTTP. */
     private static final Set<String> UNIT_VALUES = Set.of(

@@ -71,6 +71,9 @@ class ContractTest {
             Map.entry("changeStatus", "unit-change-status."),
             Map.entry("suggestionStatus", "suggestion-status."),
             Map.entry("rejection", "alias-rejection."),
+            Map.entry("checkResult", "check-result."),
+            Map.entry("checkSource", "check-source."),
+            Map.entry("revisitFinding", "revisit-finding."),
             Map.entry("scope", ""),
             Map.entry("system", ""));
 

@@ -255,6 +255,7 @@ public final class CaseView {
                     case "case-closed", "case-withdrawn", "case-merged" -> "outcome";
                     case "case-refused" -> "refusal-reason";
                     case "case-paused" -> "pause-reason";
+                    case "conflict-of-interest" -> "conflict";
                     default -> "transfer-reason";
                 };
         return words.coded(prefix, event.reason());

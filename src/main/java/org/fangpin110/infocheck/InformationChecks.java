@@ -190,7 +190,7 @@ public final class InformationChecks {
                     if (key.equals(check.answerKey())) {
                         return same(staff, check, answer)
                                 ? Future.succeededFuture(shown(check, false))
-                                : Future.failedFuture(AppException.conflict("key-used-for-other-content"));
+                                : Future.failedFuture(AppException.conflict("answer-key-reused"));
                     }
                     return mayAnswer(tx, staff, check)
                             .compose(may -> may ? Future.succeededFuture() : refused(staff, check))

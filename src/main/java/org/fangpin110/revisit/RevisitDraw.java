@@ -63,21 +63,22 @@ public final class RevisitDraw {
     /**
      * Casts the lot in the transaction of the refusal.
      *
-     * @param refused the case after the refusal: its last sequence is the refusal's
+     * @param file the case, locked; it is not changed
+     * @param sequence the number the refusal has or will have in its history
      * @param homeUnit whose household it is; its township looks again
      * @return whether somebody looks again
      */
-    public Future<Boolean> draw(SqlClient tx, Case refused, String homeUnit, UUID refusedBy) {
+    public Future<Boolean> draw(SqlClient tx, Case file, int sequence, String homeUnit, UUID refusedBy) {
         Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
         LocalDate today = LocalDate.ofInstant(now, WorkCalendar.ZONE);
         return seed(tx, today.withDayOfMonth(1), now)
                 .compose(seed -> revisits.rates(tx).compose(rates -> {
                     Rate rate = rate(rates, homeUnit, today);
-                    boolean drawn = Revisit.drawn(open(seed), refused.id(), refused.lastSequence(), rate.percent());
+                    boolean drawn = Revisit.drawn(open(seed), file.id(), sequence, rate.percent());
                     Draw draw = new Draw(
-                            refused.id(),
-                            refused.bannerCode(),
-                            refused.lastSequence(),
+                            file.id(),
+                            file.bannerCode(),
+                            sequence,
                             seed.month(),
                             rate,
                             drawn,
@@ -89,8 +90,8 @@ public final class RevisitDraw {
                                     tx,
                                     drawn ? "revisit-drawn" : "revisit-not-drawn",
                                     homeUnit,
-                                    refused.id(),
-                                    Integer.toString(refused.lastSequence())))
+                                    file.id(),
+                                    Integer.toString(sequence)))
                             .map(drawn);
                 }));
     }

@@ -12,19 +12,19 @@ import org.fangpin110.routing.Destination;
 
 /** SQL of villages that are skipped and of handlers who stay away. */
 final class SeparationRepository {
-    /** An open case as the lot of its villages is decided. @param helperUnit null without one */
-    record Held(UUID caseId, String bannerCode, String ownerUnit, String helperUnit) {}
+    /** An open case as the lot of its villages is decided. @param helperUnit null without one, as homeUnit is */
+    record Held(UUID caseId, String bannerCode, String ownerUnit, String helperUnit, String homeUnit) {}
 
     private static final String LOCK =
             """
-            select id, banner_code, owner_unit, helper_unit from case_file
+            select id, banner_code, owner_unit, helper_unit, home_unit from case_file
             where id = $1 and closed_at is null
             for update""";
 
     /** Empty when it is closed. */
     Future<Optional<Held>> lock(SqlClient tx, UUID caseId) {
         return tx.preparedQuery(LOCK)
-                .mapping(row -> new Held(row.getUUID(0), row.getString(1), row.getString(2), row.getString(3)))
+                .mapping(row -> new Held(row.getUUID(0), row.getString(1), row.getString(2), row.getString(3), row.getString(4)))
                 .execute(Tuple.of(caseId))
                 .map(rows -> rows.stream().findFirst());
     }
@@ -51,8 +51,11 @@ final class SeparationRepository {
                 .map(rows -> rows.stream().map(row -> row.getString(0)).toList());
     }
 
-    /** Why and by whom; actor null: the system. */
-    record Skip(String village, String owner, Destination queue, String reason, UUID actor, Instant at) {}
+    /**
+     * @param heir who does the village's part instead; owns the case where the village owned it
+     * @param actor null: the system
+     */
+    record Skip(String village, String heir, Destination queue, String reason, UUID actor, Instant at) {}
 
     private static final String SKIP =
             """
@@ -60,31 +63,28 @@ final class SeparationRepository {
                 update case_file c
                 set villages_skipped = array_append(c.villages_skipped, $2),
                     helper_unit = nullif(nullif(c.helper_unit, $2), $3),
-                    owner_unit = $3, destination = $4,
-                    transfer_target = case when c.owner_unit = $3 then c.transfer_target end,
-                    opened_at = case when c.owner_unit = $3 then c.opened_at end,
-                    queued_at = case when c.owner_unit = $3 then c.queued_at else $7 end,
-                    claimed_by = case when c.owner_unit = $3 then c.claimed_by end,
-                    claimed_at = case when c.owner_unit = $3 then c.claimed_at end,
+                    home_unit = case when c.home_unit = $2 then $3 else c.home_unit end,
+                    owner_unit = case when c.owner_unit = $2 then $3 else c.owner_unit end,
+                    destination = case when c.owner_unit = $2 then $4 else c.destination end,
+                    transfer_target = case when c.owner_unit <> $2 then c.transfer_target end,
+                    opened_at = case when c.owner_unit <> $2 then c.opened_at end,
+                    queued_at = case when c.owner_unit <> $2 then c.queued_at else $7 end,
+                    claimed_by = case when c.owner_unit <> $2 then c.claimed_by end,
+                    claimed_at = case when c.owner_unit <> $2 then c.claimed_at end,
                     last_sequence = c.last_sequence + 1, version = c.version + 1, changed_at = $7, changed_by = $6
                 where c.id = $1
                 returning c.*)
             insert into case_event (case_id, banner_code, sequence, at, kind, actor_kind, actor_id, state, owner_unit,
                                     from_unit, reason)
             select id, banner_code, last_sequence, $7, 'conflict-of-interest',
-                case when $6::uuid is null then 'SYSTEM' else 'STAFF' end, $6, state, $3, $2, $5
+                case when $6::uuid is null then 'SYSTEM' else 'STAFF' end, $6, state, owner_unit, $2, $5
             from moved
-            returning pg_notify('fangpin110', $2 || ',' || $3)""";
+            returning pg_notify('fangpin110', $2 || ',' || owner_unit)""";
 
     /** The village has nothing to do with the case any more. The case must be locked; its clocks run on. */
     Future<Void> skip(SqlClient tx, UUID caseId, Skip skip) {
         return tx.preparedQuery(SKIP)
-                .execute(Tuple.of(
-                                caseId,
-                                skip.village(),
-                                skip.owner(),
-                                skip.queue().name(),
-                                skip.reason())
+                .execute(Tuple.of(caseId, skip.village(), skip.heir(), skip.queue().name(), skip.reason())
                         .addUUID(skip.actor())
                         .addOffsetDateTime(skip.at().atOffset(ZoneOffset.UTC)))
                 .mapEmpty();
@@ -127,12 +127,5 @@ final class SeparationRepository {
 
     Future<Boolean> isRecused(SqlClient db, UUID caseId, UUID staffId) {
         return db.preparedQuery(RECUSED).execute(Tuple.of(caseId, staffId)).map(rows -> rows.size() > 0);
-    }
-
-    private static final String SKIPPED = "select $2 = any (villages_skipped) as skipped from case_file where id = $1";
-
-    Future<Boolean> isSkipped(SqlClient db, UUID caseId, String village) {
-        return db.preparedQuery(SKIPPED).execute(Tuple.of(caseId, village)).map(rows -> rows.stream()
-                .anyMatch(row -> row.getBoolean(0)));
     }
 }

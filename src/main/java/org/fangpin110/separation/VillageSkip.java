@@ -58,19 +58,22 @@ public final class VillageSkip {
     }
 
     private Future<Void> screen(SqlClient tx, Held held, ConflictOfInterest.Said said) {
-        List<String> villages = Stream.of(held.ownerUnit(), held.helperUnit())
+        Future<Void> done = Future.succeededFuture();
+        for (String village : villages(held)) {
+            done = done.compose(before -> separation.serving(tx, village))
+                    .compose(serving -> ConflictOfInterest.of(said, serving)
+                            .map(reason -> skip(tx, held, village, reason, null))
+                            .orElseGet(Future::succeededFuture));
+        }
+        return done;
+    }
+
+    private static List<String> villages(Held held) {
+        return Stream.of(held.ownerUnit(), held.helperUnit(), held.homeUnit())
                 .filter(Objects::nonNull)
                 .filter(unit -> UnitCode.level(unit) == 5)
+                .distinct()
                 .toList();
-        Future<String> owner = Future.succeededFuture(held.ownerUnit());
-        for (String village : villages) {
-            owner = owner.compose(now -> separation.serving(tx, village).compose(serving -> {
-                Optional<Reason> reason = ConflictOfInterest.of(said, serving);
-                Held current = new Held(held.caseId(), held.bannerCode(), now, held.helperUnit());
-                return reason.isEmpty() ? Future.succeededFuture(now) : skip(tx, current, village, reason.get(), null);
-            }));
-        }
-        return owner.mapEmpty();
     }
 
     /**
@@ -78,11 +81,11 @@ public final class VillageSkip {
      * no step in it again. For a case the caller locked and may see.
      */
     public Future<Void> declare(SqlClient tx, StaffMember handler, Case file) {
-        Held held = new Held(file.id(), file.bannerCode(), file.ownerUnit(), file.helperUnit());
+        Held held = new Held(file.id(), file.bannerCode(), file.ownerUnit(), file.helperUnit(), file.homeUnit());
         Optional<String> village = handler.posts().stream()
                 .filter(post -> post.role() == Role.VILLAGE)
                 .map(post -> post.unitCode())
-                .filter(unit -> unit.equals(file.ownerUnit()) || unit.equals(file.helperUnit()))
+                .filter(villages(held)::contains)
                 .findFirst();
         Instant now = now();
         return separation
@@ -106,20 +109,13 @@ public final class VillageSkip {
         return separation.isRecused(tx, caseId, staffId);
     }
 
-    /** This village may not get the case (back). */
-    public Future<Boolean> isSkipped(SqlClient tx, UUID caseId, String village) {
-        return separation.isSkipped(tx, caseId, village);
-    }
-
-    private Future<String> skip(SqlClient tx, Held held, String village, Reason reason, UUID actor) {
-        Future<String> next =
-                village.equals(held.ownerUnit()) ? above(tx, village) : Future.succeededFuture(held.ownerUnit());
-        return next.compose(owner -> separation
-                .skip(tx, held.caseId(), new Skip(village, owner, queue(owner), reason.name(), actor, now()))
+    private Future<Void> skip(SqlClient tx, Held held, String village, Reason reason, UUID actor) {
+        return above(tx, village)
+                .compose(heir -> separation.skip(
+                        tx, held.caseId(), new Skip(village, heir, queue(heir), reason.name(), actor, now())))
                 .compose(done -> actor == null
                         ? trail.system(tx, "conflict-of-interest", village, held.caseId(), reason.name())
-                        : trail.staff(tx, actor, "conflict-of-interest", village, held.caseId(), reason.name()))
-                .map(owner));
+                        : trail.staff(tx, actor, "conflict-of-interest", village, held.caseId(), reason.name()));
     }
 
     private Future<String> above(SqlClient tx, String village) {
@@ -130,11 +126,7 @@ public final class VillageSkip {
     }
 
     private static Destination queue(String unit) {
-        return switch (UnitCode.level(unit)) {
-            case 5 -> Destination.VILLAGE;
-            case 4 -> Destination.TOWNSHIP_POOL;
-            default -> Destination.BANNER_DESK;
-        };
+        return UnitCode.level(unit) == 4 ? Destination.TOWNSHIP_POOL : Destination.BANNER_DESK;
     }
 
     private Instant now() {
