@@ -13,17 +13,15 @@ import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
+import org.fangpin110.audit.AuditTrail;
 import org.fangpin110.casework.QueueEvents;
 import org.fangpin110.deadline.WorkCalendar;
 import org.fangpin110.escalation.Escalation;
 import org.fangpin110.escalation.StaffNotices;
 import org.fangpin110.gazetteer.Gazetteer;
-import org.fangpin110.audit.AuditTrail;
 import org.fangpin110.infocheck.InformationChecks;
 import org.fangpin110.intake.AfterSubmission;
 import org.fangpin110.intake.ConflictScreening;
-import org.fangpin110.revisit.RevisitDraw;
-import org.fangpin110.separation.VillageSkip;
 import org.fangpin110.intake.IntakeBounds;
 import org.fangpin110.intake.SubmissionLane;
 import org.fangpin110.leaflet.Leaflets;
@@ -48,8 +46,10 @@ import org.fangpin110.policy.CalendarRepository;
 import org.fangpin110.policy.PolicyLimits;
 import org.fangpin110.policy.PolicyRepository;
 import org.fangpin110.report.ReportContent;
+import org.fangpin110.revisit.RevisitDraw;
 import org.fangpin110.routing.PositionIndex;
 import org.fangpin110.routing.Router;
+import org.fangpin110.separation.VillageSkip;
 import org.fangpin110.staff.DemoStaff;
 import org.fangpin110.staff.StaffRepository;
 import org.fangpin110.unit.UnitRepository;
@@ -190,8 +190,7 @@ public final class App {
     }
 
     InformationChecks informationChecks() {
-        return new InformationChecks(
-                pool, calendar::get, limits::get, cipher, new AuditTrail(ids, clock), ids, clock);
+        return new InformationChecks(pool, calendar::get, limits::get, cipher, new AuditTrail(ids, clock), ids, clock);
     }
 
     RevisitDraw revisitDraw() {

@@ -23,10 +23,9 @@ final class SeedKeeping extends VerticleBase {
 
     @Override
     public Future<?> start() {
-        vertx.setPeriodic(0, PERIOD.toMillis(), due -> draws.keepSeeds(pool)
-                .onFailure(failure -> LOG.atWarn()
-                        .addKeyValue("failure", failure.getClass().getSimpleName())
-                        .log("Seeds of second looks could not be kept; the next pass tries again")));
+        vertx.setPeriodic(0, PERIOD.toMillis(), due -> draws.keepSeeds(pool).onFailure(failure -> LOG.atWarn()
+                .addKeyValue("failure", failure.getClass().getSimpleName())
+                .log("Seeds of second looks could not be kept; the next pass tries again")));
         return Future.succeededFuture();
     }
 }

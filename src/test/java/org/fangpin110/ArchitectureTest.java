@@ -26,8 +26,7 @@ class ArchitectureTest {
     private static final String ROOT = "org.fangpin110";
     private static final Set<String> DOORS = Set.of(
             "intake", "casework", "notification", "escalation", "lead", "insight", "gazetteer", "feed", "leaflet");
-    private static final Set<String> RECORDS =
-            Set.of(
+    private static final Set<String> RECORDS = Set.of(
             "report",
             "casefile",
             "household",

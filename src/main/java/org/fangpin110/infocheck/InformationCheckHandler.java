@@ -60,7 +60,8 @@ public final class InformationCheckHandler {
     private Future<Reply> listInformationChecks(Request request) {
         StaffMember staff = request.caller(StaffMember.class);
         int limit = request.integer("limit", DEFAULT_LIMIT);
-        Place after = request.optional("after").map(InformationCheckHandler::place).orElse(Place.START);
+        Place after =
+                request.optional("after").map(InformationCheckHandler::place).orElse(Place.START);
         return checks.page(staff, after, limit + 1).map(found -> {
             List<InformationCheckView> items = found.stream()
                     .limit(limit)

@@ -34,16 +34,16 @@ public final class ConflictScreening {
             return Future.succeededFuture();
         }
         UUID reportId = UUID.fromString(event.payload().getString("reportId"));
-        return reports.submitted(pool, reportId, event.bannerCode())
-                .compose(found -> found.flatMap(this::said)
-                        .map(said -> villages.screen(reportId, event.bannerCode(), said))
-                        .orElseGet(Future::succeededFuture));
+        return reports.submitted(pool, reportId, event.bannerCode()).compose(found -> found.flatMap(this::said)
+                .map(said -> villages.screen(reportId, event.bannerCode(), said))
+                .orElseGet(Future::succeededFuture));
     }
 
     /** A report under a lost key is nobody's to read. */
     private Optional<Said> said(ScreeningRepository.Submitted report) {
         try {
-            NewReport content = contents.open(report.reportId(), report.content().getBytes());
+            NewReport content =
+                    contents.open(report.reportId(), report.content().getBytes());
             return Optional.of(new Said(
                     content.hardshipText(),
                     content.subject().name(),

@@ -75,15 +75,8 @@ public final class RevisitDraw {
                 .compose(seed -> revisits.rates(tx).compose(rates -> {
                     Rate rate = rate(rates, homeUnit, today);
                     boolean drawn = Revisit.drawn(open(seed), file.id(), sequence, rate.percent());
-                    Draw draw = new Draw(
-                            file.id(),
-                            file.bannerCode(),
-                            sequence,
-                            seed.month(),
-                            rate,
-                            drawn,
-                            refusedBy,
-                            now);
+                    Draw draw =
+                            new Draw(file.id(), file.bannerCode(), sequence, seed.month(), rate, drawn, refusedBy, now);
                     return revisits.record(tx, draw)
                             .compose(done -> drawn ? owe(tx, draw, homeUnit, today) : Future.succeededFuture())
                             .compose(done -> trail.system(

@@ -76,10 +76,10 @@ public final class RevisitHandler {
         StaffMember staff = request.caller(StaffMember.class);
         int limit = request.integer("limit", DEFAULT_LIMIT);
         Place after = request.optional("after").map(RevisitHandler::place).orElse(Place.START);
-        boolean contradicted = request.optional("contradicted").map("true"::equals).orElse(false);
-        Future<List<Shown>> found = contradicted
-                ? revisits.contradicted(staff, after, limit + 1)
-                : revisits.page(staff, after, limit + 1);
+        boolean contradicted =
+                request.optional("contradicted").map("true"::equals).orElse(false);
+        Future<List<Shown>> found =
+                contradicted ? revisits.contradicted(staff, after, limit + 1) : revisits.page(staff, after, limit + 1);
         return found.map(all -> {
             List<Item> items =
                     all.stream().limit(limit).map(one -> item(one, request)).toList();
@@ -113,11 +113,10 @@ public final class RevisitHandler {
         int limit = request.integer("limit", DEFAULT_LIMIT);
         LocalDate before = request.optional("after").map(RevisitHandler::month).orElse(NEWEST);
         return revisits.seeds(before, limit + 1).map(found -> {
-            List<SeedItem> items = found.stream()
-                    .limit(limit)
-                    .map(RevisitHandler::seed)
-                    .toList();
-            String next = found.size() > limit ? PageToken.of(items.get(limit - 1).month()) : null;
+            List<SeedItem> items =
+                    found.stream().limit(limit).map(RevisitHandler::seed).toList();
+            String next =
+                    found.size() > limit ? PageToken.of(items.get(limit - 1).month()) : null;
             return Reply.ok(new SeedPage(Revisit.ALGORITHM, items, next));
         });
     }
@@ -131,8 +130,7 @@ public final class RevisitHandler {
     }
 
     private static SeedItem seed(Seed seed) {
-        return new SeedItem(
-                seed.month(), seed.commitment(), seed.committedAt(), seed.seed(), seed.revealedAt());
+        return new SeedItem(seed.month(), seed.commitment(), seed.committedAt(), seed.seed(), seed.revealedAt());
     }
 
     private Item item(Shown shown, Request request) {
@@ -147,8 +145,7 @@ public final class RevisitHandler {
                 one.doneAt() == null && one.dueAt().isBefore(clock.instant()),
                 one.finding() == null
                         ? null
-                        : new CodedValue(
-                                one.finding(), messages.text(language, "revisit-finding." + one.finding())),
+                        : new CodedValue(one.finding(), messages.text(language, "revisit-finding." + one.finding())),
                 shown.note(),
                 one.doneByName(),
                 one.doneAt());

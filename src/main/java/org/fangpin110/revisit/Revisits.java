@@ -56,9 +56,7 @@ public final class Revisits {
     Future<List<Shown>> contradicted(StaffMember staff, Place after, int limit) {
         String banner = UnitCode.countyPrefix(unit(staff));
         return revisits.contradicted(pool, banner, after.dueAt(), after.revisitId(), limit)
-                .map(found -> found.stream()
-                        .filter(one -> reaches(staff, one))
-                        .toList())
+                .map(found -> found.stream().filter(one -> reaches(staff, one)).toList())
                 .map(this::shown);
     }
 
@@ -67,8 +65,7 @@ public final class Revisits {
     }
 
     private Shown shown(Owed one) {
-        return new Shown(
-                one, one.note() == null ? null : cipher.decryptText(Owed.noteContext(one.id()), one.note()));
+        return new Shown(one, one.note() == null ? null : cipher.decryptText(Owed.noteContext(one.id()), one.note()));
     }
 
     private static String unit(StaffMember staff) {
@@ -94,8 +91,7 @@ public final class Revisits {
                 .map(found -> shown(found.orElseThrow())));
     }
 
-    private Future<Void> record(
-            SqlClient tx, StaffMember staff, Owed one, Finding finding, String note, Instant now) {
+    private Future<Void> record(SqlClient tx, StaffMember staff, Owed one, Finding finding, String note, Instant now) {
         String event = finding == Finding.AGREED ? "revisit-agreed" : "revisit-contradicted";
         byte[] sealed = cipher.encryptText(Owed.noteContext(one.id()), note);
         return revisits.done(tx, one.id(), finding.name(), sealed, staff.staffId(), now, event)

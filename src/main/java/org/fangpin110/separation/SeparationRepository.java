@@ -24,7 +24,8 @@ final class SeparationRepository {
     /** Empty when it is closed. */
     Future<Optional<Held>> lock(SqlClient tx, UUID caseId) {
         return tx.preparedQuery(LOCK)
-                .mapping(row -> new Held(row.getUUID(0), row.getString(1), row.getString(2), row.getString(3), row.getString(4)))
+                .mapping(row -> new Held(
+                        row.getUUID(0), row.getString(1), row.getString(2), row.getString(3), row.getString(4)))
                 .execute(Tuple.of(caseId))
                 .map(rows -> rows.stream().findFirst());
     }
@@ -84,7 +85,12 @@ final class SeparationRepository {
     /** The village has nothing to do with the case any more. The case must be locked; its clocks run on. */
     Future<Void> skip(SqlClient tx, UUID caseId, Skip skip) {
         return tx.preparedQuery(SKIP)
-                .execute(Tuple.of(caseId, skip.village(), skip.heir(), skip.queue().name(), skip.reason())
+                .execute(Tuple.of(
+                                caseId,
+                                skip.village(),
+                                skip.heir(),
+                                skip.queue().name(),
+                                skip.reason())
                         .addUUID(skip.actor())
                         .addOffsetDateTime(skip.at().atOffset(ZoneOffset.UTC)))
                 .mapEmpty();

@@ -10,8 +10,7 @@ public final class SkippedVillageRepository {
     private static final String SKIPPED = "select $2 = any (villages_skipped) from case_file where id = $1";
 
     public Future<Boolean> isSkipped(SqlClient db, UUID caseId, String village) {
-        return db.preparedQuery(SKIPPED)
-                .execute(Tuple.of(caseId, village))
-                .map(rows -> rows.stream().anyMatch(row -> row.getBoolean(0)));
+        return db.preparedQuery(SKIPPED).execute(Tuple.of(caseId, village)).map(rows -> rows.stream()
+                .anyMatch(row -> row.getBoolean(0)));
     }
 }
