@@ -53,10 +53,12 @@ public final class Checks {
                 List.of(
                         new Authorisation.Member("其木格", Reports.idNumber(77_001)),
                         new Authorisation.Member("小宝", null)));
+        InformationChecks checks = checks();
+        UUID by = staffId("village-" + Reports.VILLAGE);
         return app.pool()
                 .withTransaction(tx -> new CaseRepository()
                         .lock(tx, UUID.fromString(caseId), List.of(UnitRange.ALL))
-                        .compose(file -> checks().open(tx, file.orElseThrow(), given, anybody())))
+                        .compose(file -> checks.open(tx, file.orElseThrow(), given, by)))
                 .await();
     }
 
@@ -77,15 +79,16 @@ public final class Checks {
 
     /** Casts the lot on a refusal of the case by this person. */
     public boolean refuse(String caseId, UUID refusedBy) {
+        RevisitDraw draws = draws();
         return app.pool()
                 .withTransaction(tx -> new CaseRepository()
                         .lock(tx, UUID.fromString(caseId), List.of(UnitRange.ALL))
-                        .compose(file -> draws().draw(
-                                        tx,
-                                        file.orElseThrow(),
-                                        file.orElseThrow().lastSequence() + 1,
-                                        file.orElseThrow().ownerUnit(),
-                                        refusedBy)))
+                        .compose(file -> draws.draw(
+                                tx,
+                                file.orElseThrow(),
+                                file.orElseThrow().lastSequence() + 1,
+                                file.orElseThrow().ownerUnit(),
+                                refusedBy)))
                 .await();
     }
 
@@ -112,7 +115,31 @@ public final class Checks {
                 .getUUID(0);
     }
 
-    private UUID anybody() {
-        return staffId("village-" + Reports.VILLAGE);
+    /** A report of a cracked wall, changed, and the number of its case. */
+    public String reported(java.util.function.UnaryOperator<io.vertx.core.json.JsonObject> change) {
+        Answer answer = app.resident("sender").submit(UUID.randomUUID(), change.apply(Reports.crackedWall()));
+        if (answer.status() != 201) {
+            throw new AssertionError(answer.toString());
+        }
+        return app.pool()
+                .preparedQuery("select case_id from report where id = $1")
+                .execute(Tuple.of(UUID.fromString(answer.json().getString("reportId"))))
+                .await()
+                .iterator()
+                .next()
+                .getUUID(0)
+                .toString();
+    }
+
+    /** How many of a hundred refusals are drawn in a region from today on. */
+    public void rate(String region, int percent) {
+        app.pool()
+                .preparedQuery(
+                        """
+                        insert into policy_revisit (region_code, percent, effective_from, version, basis)
+                        values ($1, $2, date '2026-01-02', 2, 'test')
+                        on conflict (region_code, effective_from) do update set percent = $2""")
+                .execute(Tuple.of(region, percent))
+                .await();
     }
 }
