@@ -13,12 +13,15 @@ import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
+import org.fangpin110.audit.AuditTrail;
 import org.fangpin110.casework.QueueEvents;
 import org.fangpin110.deadline.WorkCalendar;
 import org.fangpin110.escalation.Escalation;
 import org.fangpin110.escalation.StaffNotices;
 import org.fangpin110.gazetteer.Gazetteer;
+import org.fangpin110.infocheck.InformationChecks;
 import org.fangpin110.intake.AfterSubmission;
+import org.fangpin110.intake.ConflictScreening;
 import org.fangpin110.intake.IntakeBounds;
 import org.fangpin110.intake.SubmissionLane;
 import org.fangpin110.leaflet.Leaflets;
@@ -46,8 +49,10 @@ import org.fangpin110.policy.RiskPolicy;
 import org.fangpin110.policy.RiskPolicyRepository;
 import org.fangpin110.report.CorrectionContent;
 import org.fangpin110.report.ReportContent;
+import org.fangpin110.revisit.RevisitDraw;
 import org.fangpin110.routing.PositionIndex;
 import org.fangpin110.routing.Router;
+import org.fangpin110.separation.VillageSkip;
 import org.fangpin110.staff.DemoStaff;
 import org.fangpin110.staff.StaffRepository;
 import org.fangpin110.unit.UnitRepository;
@@ -154,6 +159,10 @@ public final class App {
                             ? vertx.deployVerticle(new Escalating(escalation)).<Object>mapEmpty()
                             : Future.succeededFuture();
                 })
+                .compose(deployed -> config.relay()
+                        ? vertx.deployVerticle(new SeedKeeping(revisitDraw(), pool))
+                                .<Object>mapEmpty()
+                        : Future.succeededFuture())
                 .compose(deployed -> Management.start(this))
                 .map(started -> {
                     management = started;
@@ -182,6 +191,18 @@ public final class App {
     /** What happens once a minute, now; for tests. */
     public Future<Void> lookAround() {
         return reloading.now();
+    }
+
+    VillageSkip villageSkip() {
+        return new VillageSkip(pool, units::get, new AuditTrail(ids, clock), clock);
+    }
+
+    InformationChecks informationChecks() {
+        return new InformationChecks(pool, calendar::get, limits::get, cipher, new AuditTrail(ids, clock), ids, clock);
+    }
+
+    RevisitDraw revisitDraw() {
+        return new RevisitDraw(calendar::get, limits::get, cipher, new AuditTrail(ids, clock), ids, clock);
     }
 
     SigningKeys keys() {
@@ -213,7 +234,11 @@ public final class App {
                 new AfterSubmission(pool, new Outbox(), new ReportContent(cipher), index, outside.wechat(), ids, clock);
         StaffNotices staffNotices =
                 new StaffNotices(pool, outside.sms(), config.sms().signature(), messages, units::get, cipher, clock);
-        RelayWork work = new RelayWork(afterSubmission, notifier, staffNotices);
+        RelayWork work = new RelayWork(
+                afterSubmission,
+                new ConflictScreening(pool, new ReportContent(cipher), villageSkip()),
+                notifier,
+                staffNotices);
         relay = new Relay(
                 vertx, pool, new Outbox(), clock, RelaySettings.standard(config.outboxInFlight()), work::handle);
         queueEvents.subscribe(vertx.eventBus());

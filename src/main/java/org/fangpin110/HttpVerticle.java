@@ -59,6 +59,7 @@ import org.fangpin110.gazetteer.Gazetteer;
 import org.fangpin110.household.KnownHouseholdRepository;
 import org.fangpin110.household.RegistryRepository;
 import org.fangpin110.household.RegistrySeal;
+import org.fangpin110.infocheck.InformationCheckHandler;
 import org.fangpin110.intake.ConsentTexts;
 import org.fangpin110.intake.Dictionary;
 import org.fangpin110.intake.DictionaryHandler;
@@ -88,7 +89,10 @@ import org.fangpin110.resident.ResidentAuthenticator;
 import org.fangpin110.resident.ResidentHandler;
 import org.fangpin110.resident.ResidentRepository;
 import org.fangpin110.resident.ResidentSignIn;
+import org.fangpin110.revisit.RevisitHandler;
+import org.fangpin110.revisit.Revisits;
 import org.fangpin110.sandbox.DecisionPage;
+import org.fangpin110.separation.ConflictHandler;
 import org.fangpin110.staff.SignInLimits;
 import org.fangpin110.staff.StaffAuthenticator;
 import org.fangpin110.staff.StaffHandler;
@@ -303,6 +307,9 @@ final class HttpVerticle extends VerticleBase {
                                 app.clock),
                         new RiskView(app.messages, app.units::get, app.risk::get, app.cipher))
                 .bind(api);
+        new InformationCheckHandler(app.informationChecks(), app.messages, app.clock).bind(api);
+        new ConflictHandler(pool, app.villageSkip()).bind(api);
+        new RevisitHandler(new Revisits(pool, app.cipher, audit, app.clock), app.messages, app.clock).bind(api);
         new BounceHandler(pool, new BounceRepository(), caseView, app.clock).bind(api);
         new ComparisonHandler(
                         new ComparisonService(

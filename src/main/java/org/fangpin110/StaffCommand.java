@@ -109,9 +109,15 @@ final class StaffCommand {
                 description = "岗位，例如 VILLAGE@152223100201，可多次 / a post, may be repeated")
         private List<String> posts;
 
+        @Option(
+                names = "--department",
+                paramLabel = "CODE",
+                description = "部门岗位 DEPARTMENT 的部门代码，例如 MEDICAL_INSURANCE / office of a DEPARTMENT post")
+        private String department;
+
         @Override
         public Integer call() {
-            List<Post> given = posts.stream().map(Add::post).toList();
+            List<Post> given = posts.stream().map(this::post).toList();
             staff.with(node -> Main.await(new Units(new UnitRepository(), InstantSource.system())
                     .loadOrSeed(node.pool())
                     .compose(units -> node.accounts().add(account, name, given, units))
@@ -120,10 +126,11 @@ final class StaffCommand {
             return 0;
         }
 
-        private static Post post(String text) {
+        private Post post(String text) {
             String[] parts = text.split("@", 2);
             try {
-                return new Post(Role.valueOf(parts[0]), parts[1]);
+                Role role = Role.valueOf(parts[0]);
+                return new Post(role, parts[1], role == Role.DEPARTMENT ? department : null);
             } catch (IllegalArgumentException | ArrayIndexOutOfBoundsException e) {
                 throw new CommandFailure(
                         "岗位应写作 角色@12位代码，角色有 / posts are ROLE@UNIT, roles are: " + List.of(Role.values()));

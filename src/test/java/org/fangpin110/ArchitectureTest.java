@@ -46,7 +46,10 @@ class ArchitectureTest {
             "attachment",
             "audit",
             "form",
-            "notice");
+            "notice",
+            "infocheck",
+            "separation",
+            "revisit");
     private static final Set<String> RULES = Set.of("workflow", "routing", "matching", "risk", "deadline", "screening");
     /** What a rule may know of units: values, held in memory, without a word of SQL or HTTP. */
     private static final Set<String> UNIT_VALUES = Set.of(

@@ -82,6 +82,9 @@ class ContractTest {
             Map.entry("noticeKind", "notice.kind."),
             Map.entry("householdClass", "household-class."),
             Map.entry("consent", "consent."),
+            Map.entry("checkResult", "check-result."),
+            Map.entry("checkSource", "check-source."),
+            Map.entry("revisitFinding", "revisit-finding."),
             Map.entry("scope", ""),
             Map.entry("system", ""));
 

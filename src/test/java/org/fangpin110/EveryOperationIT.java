@@ -29,6 +29,7 @@ import org.fangpin110.report.ReceiptNumber;
 import org.fangpin110.staff.Post;
 import org.fangpin110.staff.Role;
 import org.fangpin110.support.Answer;
+import org.fangpin110.support.Checks;
 import org.fangpin110.support.EventStream;
 import org.fangpin110.support.Pictures;
 import org.fangpin110.support.Reports;
@@ -73,6 +74,8 @@ class EveryOperationIT {
         TOWNSHIP_ELSEWHERE,
         DESK,
         DESK_ELSEWHERE,
+        DEPARTMENT,
+        DEPARTMENT_ELSEWHERE,
         ADMIN,
         AUDITOR,
         AUDITOR_ELSEWHERE,
@@ -112,7 +115,14 @@ class EveryOperationIT {
         }
 
         static Audience caseStaff() {
-            return staff().but(403, Caller.GRID_WORKER, Caller.ADMIN, Caller.AUDITOR, Caller.AUDITOR_ELSEWHERE);
+            return staff().but(
+                            403,
+                            Caller.GRID_WORKER,
+                            Caller.DEPARTMENT,
+                            Caller.DEPARTMENT_ELSEWHERE,
+                            Caller.ADMIN,
+                            Caller.AUDITOR,
+                            Caller.AUDITOR_ELSEWHERE);
         }
 
         static Audience staffOfTheCase() {
@@ -155,13 +165,27 @@ class EveryOperationIT {
         static Audience printers(int status) {
             return staff().but(status, Caller.values())
                     .but(401, Caller.STRANGER, Caller.OWNER, Caller.OTHER_RESIDENT, Caller.DEACTIVATED)
-                    .but(403, Caller.AUDITOR, Caller.AUDITOR_ELSEWHERE)
+                    .but(403, Caller.DEPARTMENT, Caller.DEPARTMENT_ELSEWHERE, Caller.AUDITOR, Caller.AUDITOR_ELSEWHERE)
                     .but(
                             404,
                             Caller.VILLAGE_NEXT_DOOR,
                             Caller.VILLAGE_ELSEWHERE,
                             Caller.TOWNSHIP_ELSEWHERE,
                             Caller.DESK_ELSEWHERE);
+        }
+
+        /** Offices and the desk of a banner. */
+        static Audience offices() {
+            return auditors()
+                    .but(403, Caller.AUDITOR, Caller.AUDITOR_ELSEWHERE)
+                    .but(200, Caller.DEPARTMENT, Caller.DEPARTMENT_ELSEWHERE, Caller.DESK, Caller.DESK_ELSEWHERE);
+        }
+
+        /** Whoever looks again at what was refused. */
+        static Audience secondLookers() {
+            return auditors()
+                    .but(403, Caller.AUDITOR, Caller.AUDITOR_ELSEWHERE)
+                    .but(200, Caller.TOWNSHIP, Caller.TOWNSHIP_ELSEWHERE, Caller.DESK, Caller.DESK_ELSEWHERE);
         }
 
         /** Whoever administers or audits a banner; whose unit it is the rows say. */
@@ -500,6 +524,58 @@ class EveryOperationIT {
                     Audience.overseers()
                             .but(404, Caller.TOWNSHIP_ELSEWHERE, Caller.DESK_ELSEWHERE, Caller.AUDITOR_ELSEWHERE),
                     target -> Call.get("/api/v1/bounce-counts?unit=" + TOWNSHIP)),
+            Probe.changing(
+                    "declareConflictOfInterest",
+                    Audience.staffOfTheCase()
+                            .but(204, Caller.VILLAGE, Caller.TOWNSHIP, Caller.DESK, Caller.TWO_POSTS_ONE_NEAR),
+                    target -> Call.post(step(target, "/conflict-of-interest"), "If-Match", "\"1\"")),
+            Probe.changing(
+                            "listCaseInformationChecks",
+                            Audience.staffOfTheCase(),
+                            target -> Call.get(step(target, "/information-checks")))
+                    .after((caller, target) -> asked(target)),
+            Probe.changing(
+                            "listInformationChecks",
+                            Audience.offices(),
+                            target -> Call.get("/api/v1/information-checks?limit=100"))
+                    .after((caller, target) -> asked(target)),
+            Probe.changing(
+                            "getInformationCheck",
+                            Audience.offices().but(404, Caller.DEPARTMENT_ELSEWHERE, Caller.DESK_ELSEWHERE),
+                            target -> Call.get(check(target, "")))
+                    .after((caller, target) -> asked(target)),
+            Probe.changing(
+                            "answerInformationCheck",
+                            Audience.offices()
+                                    .but(404, Caller.DEPARTMENT_ELSEWHERE, Caller.DESK_ELSEWHERE)
+                                    .but(409, Caller.DESK),
+                            target -> Call.post(
+                                    check(target, "/answer"),
+                                    new JsonObject()
+                                            .put("checkResult", "NO_DATA")
+                                            .put("checkSource", "LETTER"),
+                                    "If-Match",
+                                    "\"1\"",
+                                    "Idempotency-Key",
+                                    UUID.randomUUID().toString()))
+                    .after((caller, target) -> asked(target)),
+            Probe.changing("listRevisits", Audience.secondLookers(), target -> Call.get("/api/v1/revisits?limit=100"))
+                    .after((caller, target) -> drawn(target)),
+            Probe.changing(
+                            "recordRevisit",
+                            Audience.secondLookers().but(404, Caller.TOWNSHIP_ELSEWHERE, Caller.DESK_ELSEWHERE),
+                            target -> Call.post(
+                                    "/api/v1/revisits/" + EveryOperationIT.checks.revisit(target.caseId()) + "/finding",
+                                    new JsonObject()
+                                            .put("revisitFinding", "AGREED")
+                                            .put("note", "与原结论一致"),
+                                    "If-Match",
+                                    "\"1\""))
+                    .after((caller, target) -> drawn(target)),
+            Probe.reading(
+                    "listRevisitSeeds",
+                    Audience.secondLookers().but(200, Caller.AUDITOR, Caller.AUDITOR_ELSEWHERE),
+                    target -> Call.get("/api/v1/revisit-seeds")),
             Probe.reading(
                     "listMatchSuggestions",
                     Audience.caseStaff(),
@@ -619,6 +695,7 @@ class EveryOperationIT {
 
     private static final Map<Caller, Visitor> VISITORS = new EnumMap<>(Caller.class);
     private static Target shared;
+    private static Checks checks;
     private static String suggestion;
 
     @BeforeAll
@@ -634,6 +711,8 @@ class EveryOperationIT {
         VISITORS.put(Caller.TOWNSHIP_ELSEWHERE, APP.township(OTHER_TOWNSHIP));
         VISITORS.put(Caller.DESK, APP.desk());
         VISITORS.put(Caller.DESK_ELSEWHERE, APP.staff("desk-150422"));
+        VISITORS.put(Caller.DEPARTMENT, APP.staff("medical-insurance-152223"));
+        VISITORS.put(Caller.DEPARTMENT_ELSEWHERE, APP.staff("medical-insurance-150422"));
         VISITORS.put(Caller.ADMIN, APP.staff("admin-152223"));
         VISITORS.put(Caller.AUDITOR, APP.staff("audit-152223"));
         VISITORS.put(Caller.AUDITOR_ELSEWHERE, APP.staff("audit-150422"));
@@ -646,6 +725,8 @@ class EveryOperationIT {
                         "halves", new Post(Role.VILLAGE, OTHER_VILLAGE), new Post(Role.GRID_WORKER, Reports.VILLAGE)));
         VISITORS.put(Caller.DEACTIVATED, APP.newStaff("gone", new Post(Role.VILLAGE, Reports.VILLAGE)));
         APP.deactivate("gone");
+        checks = new Checks(APP);
+        checks.rate(TestApp.BANNER, 100);
         shared = withPhoto(reported());
         suggestion = suggested();
     }
@@ -902,6 +983,18 @@ class EveryOperationIT {
                         new JsonObject().put("outcome", "HELPED_ONLY").put("answer", "已联系施工队修房"),
                         "If-Match",
                         "\"2\"");
+    }
+
+    private static void asked(Target target) {
+        checks.authorise(target.caseId(), "MEDICAL");
+    }
+
+    private static String check(Target target, String rest) {
+        return "/api/v1/information-checks/" + checks.check(target.caseId(), "MEDICAL_EXPENSES") + rest;
+    }
+
+    private static void drawn(Target target) {
+        checks.refuse(target.caseId(), checks.staffId("grid"));
     }
 
     private static String comparison(Target target, String rest) {

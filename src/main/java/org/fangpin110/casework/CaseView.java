@@ -289,6 +289,7 @@ public final class CaseView {
                     case "case-refused" -> "refusal-reason";
                     case "case-paused" -> "pause-reason";
                     case RiskService.SET -> "risk-level";
+                    case "conflict-of-interest" -> "conflict";
                     default -> "transfer-reason";
                 };
         return words.coded(prefix, event.reason());

@@ -18,12 +18,14 @@ import org.fangpin110.unit.UnitTable;
 
 /**
  * Accounts to look around with, for development only. Each stands for one person, but all of one role have the same random
- * password: five Argon2id hashes at the first start instead of three hundred, and a list a person can read. A real account
+ * password: six Argon2id hashes at the first start instead of three hundred, and a list a person can read. A real account
  * comes from {@link StaffAccounts#add} and has a password of its own.
  */
 public final class DemoStaff {
     private static final List<Role> ROLES =
-            List.of(Role.BANNER_DESK, Role.BANNER_ADMIN, Role.AUDITOR, Role.TOWNSHIP, Role.VILLAGE);
+            List.of(Role.BANNER_DESK, Role.DEPARTMENT, Role.BANNER_ADMIN, Role.AUDITOR, Role.TOWNSHIP, Role.VILLAGE);
+    /** Offices with an account; what the others are asked the desk writes down. */
+    private static final List<String> DEPARTMENTS = List.of("CIVIL_AFFAIRS", "MEDICAL_INSURANCE");
 
     private final Pool pool;
     private final StaffRepository staff;
@@ -48,7 +50,11 @@ public final class DemoStaff {
         }
     }
 
-    private record Planned(String account, Role role, Unit unit) {}
+    private record Planned(String account, Role role, Unit unit, String department) {
+        Planned(String account, Role role, Unit unit) {
+            this(account, role, unit, null);
+        }
+    }
 
     private record Password(Role role, String text, String hash) {
         @Override
@@ -100,6 +106,8 @@ public final class DemoStaff {
             plan.add(new Planned("desk-" + digits, Role.BANNER_DESK, banner));
             plan.add(new Planned("admin-" + digits, Role.BANNER_ADMIN, banner));
             plan.add(new Planned("audit-" + digits, Role.AUDITOR, banner));
+            DEPARTMENTS.forEach(department ->
+                    plan.add(new Planned(departmentAccount(department, digits), Role.DEPARTMENT, banner, department)));
         }
         banners.stream()
                 .limit(1)
@@ -114,6 +122,11 @@ public final class DemoStaff {
         return plan;
     }
 
+    /** medical-insurance-152223. */
+    private static String departmentAccount(String department, String digits) {
+        return department.toLowerCase(java.util.Locale.ROOT).replace('_', '-') + "-" + digits;
+    }
+
     private List<NewStaff> rows(List<Planned> plan, Map<Role, Password> passwords) {
         return plan.stream()
                 .map(one -> new NewStaff(
@@ -122,7 +135,7 @@ public final class DemoStaff {
                         one.unit().name() + "·" + title(one.role()),
                         passwords.get(one.role()).hash(),
                         List.of(new NewPost(
-                                ids.next(), new Post(one.role(), one.unit().code())))))
+                                ids.next(), new Post(one.role(), one.unit().code(), one.department())))))
                 .toList();
     }
 
@@ -145,6 +158,7 @@ public final class DemoStaff {
             case BANNER_DESK -> "旗县专干";
             case BANNER_ADMIN -> "系统管理员";
             case AUDITOR -> "审计员";
+            case DEPARTMENT -> "部门经办人";
         };
     }
 }

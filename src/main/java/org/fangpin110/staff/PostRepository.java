@@ -32,14 +32,28 @@ public final class PostRepository {
                 });
     }
 
+    private static final String HAS_DEPARTMENT =
+            """
+            select exists (
+                select from staff_post p
+                join staff s on s.staff_id = p.staff_id and s.is_active
+                where p.unit_code = $1 and p.department_code = $2 and p.ended_at is null)""";
+
+    /** Whether somebody active holds a post of this office of the banner. */
+    public Future<Boolean> hasDepartment(SqlClient db, String bannerUnit, String department) {
+        return db.preparedQuery(HAS_DEPARTMENT)
+                .execute(Tuple.of(bannerUnit, department))
+                .map(rows -> rows.iterator().next().getBoolean(0));
+    }
+
     private static final String MOVE =
             """
             with ended as (
                 update staff_post set ended_at = $3
                 where unit_code = $1 and ended_at is null
-                returning staff_id, role)
-            insert into staff_post (post_id, staff_id, role, unit_code, started_at)
-            select gen_random_uuid(), ended.staff_id, ended.role, t.unit_code, $3
+                returning staff_id, role, department_code)
+            insert into staff_post (post_id, staff_id, role, unit_code, started_at, department_code)
+            select gen_random_uuid(), ended.staff_id, ended.role, t.unit_code, $3, ended.department_code
             from ended cross join unnest($2::text[]) as t (unit_code)
             on conflict (staff_id, role, unit_code) where ended_at is null do nothing""";
 

@@ -66,10 +66,16 @@ public final class StaffAccounts {
                 .map(hash -> newStaff(account, displayName, hash, posts))
                 .compose(added -> pool.withTransaction(tx -> staff.insert(tx, List.of(added), clock.instant()))
                         .map(stored -> new Added(added.staffId(), account, password)))
-                .recover(failure -> Future.failedFuture(
-                        DatabaseFailures.violates(failure, "staff_account_key")
-                                ? AppException.conflict("account-taken")
-                                : failure));
+                .recover(failure -> Future.failedFuture(told(failure)));
+    }
+
+    private static Throwable told(Throwable failure) {
+        if (DatabaseFailures.violates(failure, "staff_account_key")) {
+            return AppException.conflict("account-taken");
+        }
+        return DatabaseFailures.violates(failure, "staff_post_department_code_fkey")
+                ? AppException.unprocessable(List.of(new FieldError("/posts", "unknown-department")))
+                : failure;
     }
 
     /** Nobody is deleted: old cases name them. Whoever works with this account now is out with the next request. */
@@ -100,6 +106,9 @@ public final class StaffAccounts {
         for (int i = 0; i < posts.size(); i++) {
             String pointer = "/posts/" + i + "/unitCode";
             faultOf(posts.get(i), units).ifPresent(code -> faults.add(new FieldError(pointer, code)));
+            if ((posts.get(i).role() == Role.DEPARTMENT) != (posts.get(i).department() != null)) {
+                faults.add(new FieldError("/posts/" + i + "/department", "department-of-its-role"));
+            }
         }
         return faults;
     }

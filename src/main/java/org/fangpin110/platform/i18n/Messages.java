@@ -34,7 +34,9 @@ public final class Messages {
             "notice",
             "risk",
             "journey",
-            "aftercare");
+            "aftercare",
+            "infocheck",
+            "separation");
 
     private final Map<Language, Map<String, String>> texts = new EnumMap<>(Language.class);
 
