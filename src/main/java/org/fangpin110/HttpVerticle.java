@@ -33,6 +33,10 @@ import org.fangpin110.casework.PlaceLearning;
 import org.fangpin110.casework.QueueHandler;
 import org.fangpin110.casework.StepRecord;
 import org.fangpin110.casework.TransferTargets;
+import org.fangpin110.escalation.DutyHandler;
+import org.fangpin110.escalation.DutyRosters;
+import org.fangpin110.escalation.PostHandler;
+import org.fangpin110.escalation.PostHandover;
 import org.fangpin110.gazetteer.Gazetteer;
 import org.fangpin110.household.KnownHouseholdRepository;
 import org.fangpin110.household.RegistryRepository;
@@ -210,6 +214,8 @@ final class HttpVerticle extends VerticleBase {
                         app.config.wechat().settings().appId())
                 .bind(api);
         new AuditHandler(pool, new AuditRepository(), audit).bind(api);
+        new DutyHandler(new DutyRosters(pool, app.cipher, audit, app.ids, app.clock), app.units::get).bind(api);
+        new PostHandler(new PostHandover(pool, audit, app.clock), app.units::get, app.ids).bind(api);
         Gazetteer gazetteer = app.gazetteer(app::reloadUnits);
         gazetteer.unitHandler().bind(api);
         gazetteer.changeHandler().bind(api);

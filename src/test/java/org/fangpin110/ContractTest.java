@@ -71,6 +71,7 @@ class ContractTest {
             Map.entry("changeStatus", "unit-change-status."),
             Map.entry("suggestionStatus", "suggestion-status."),
             Map.entry("rejection", "alias-rejection."),
+            Map.entry("overdueLevel", "overdue."),
             Map.entry("scope", ""),
             Map.entry("system", ""));
 
@@ -206,6 +207,7 @@ class ContractTest {
                                 "case-claimed",
                                 "due-date-confirmed",
                                 "case-released",
+                                "case-freed",
                                 "unit-split",
                                 "case-merged",
                                 "match-separated",
