@@ -138,6 +138,23 @@ public final class EscalationRepository {
         return rungs.stream().map(part).toArray(String[]::new);
     }
 
+    private static final String LATENESS =
+            """
+            select c.due_provisional,
+                (select max(array_position(array['DUE_SOON', 'OVERDUE', 'TOWNSHIP', 'BANNER'], e.level))
+                 from case_escalation e
+                 where e.case_id = c.id and e.banner_code = c.banner_code
+                   and e.step = c.state || ':' || floor(extract(epoch from c.due_at))::bigint) as climbed
+            from case_file c
+            where c.id = $1 and c.banner_code = $2""";
+
+    public Future<Lateness> lateness(SqlClient db, Case file) {
+        return db.preparedQuery(LATENESS)
+                .mapping(Lateness::of)
+                .execute(Tuple.of(file.id(), file.bannerCode()))
+                .map(rows -> rows.iterator().next());
+    }
+
     private static final String TOLD =
             """
             select count(*)::integer as cases, coalesce(bool_or(c.priority = 0), false) as urgent

@@ -3,10 +3,11 @@ package org.fangpin110.casefile;
 import io.vertx.sqlclient.Row;
 
 /** A case with what a queue shows of its first report; the content is encrypted. */
-public record QueueRow(Case file, String receiptNo, String riskMain, byte[] reportContent) {
+public record QueueRow(Case file, Lateness lateness, String receiptNo, String riskMain, byte[] reportContent) {
     static QueueRow of(Row row) {
         return new QueueRow(
                 Case.of(row),
+                Lateness.of(row),
                 row.getString("receipt_no"),
                 row.getString("risk_main"),
                 Case.bytes(row, "report_content"));

@@ -18,6 +18,7 @@ import org.fangpin110.attachment.Photo;
 import org.fangpin110.audit.AuditTrail;
 import org.fangpin110.casefile.Case;
 import org.fangpin110.casefile.CaseRepository;
+import org.fangpin110.casefile.EscalationRepository;
 import org.fangpin110.casefile.QueueCount;
 import org.fangpin110.casefile.QueuePlace;
 import org.fangpin110.casefile.QueueRepository;
@@ -37,6 +38,7 @@ public final class CaseReader {
     private final Pool pool;
     private final CaseRepository cases;
     private final QueueRepository queues;
+    private final EscalationRepository escalations = new EscalationRepository();
     private final CaseReportRepository reports;
     private final RegistryRepository registry;
     private final AttachmentRepository attachments;
@@ -125,8 +127,10 @@ public final class CaseReader {
                 .compose(all -> reports.supplements(tx, file.id()).compose(added -> cases.events(tx, file.id())
                         .compose(events -> photosOf(tx, file, all.iterator(), new HashMap<>())
                                 .compose(pictures -> registry.householdOf(tx, file.personIndex())
-                                        .map(household ->
-                                                new CaseView.Whole(file, all, added, events, pictures, household))))));
+                                        .compose(household -> escalations
+                                                .lateness(tx, file)
+                                                .map(lateness -> new CaseView.Whole(
+                                                        file, lateness, all, added, events, pictures, household)))))));
     }
 
     private Future<Map<UUID, List<Attachment>>> photosOf(

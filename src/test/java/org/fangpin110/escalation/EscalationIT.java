@@ -9,6 +9,7 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -36,6 +37,7 @@ class EscalationIT {
     @BeforeEach
     void start() throws Exception {
         app.start();
+        run("update duty_roster set removed_at = $1", OffsetDateTime.parse("2026-11-23T00:00:00Z")); // of the demo
     }
 
     @AfterEach
