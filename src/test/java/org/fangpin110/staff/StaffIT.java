@@ -69,12 +69,7 @@ class StaffIT {
         signIn = new StaffSignIn(pool, staff, passwords, sessions, new SignInLimits(ATTEMPTS, LOCK), now::get);
         accounts = new StaffAccounts(pool, staff, sessions, passwords, ids, now::get);
         demo = new DemoStaff(
-                pool,
-                staff,
-                passwords,
-                new FieldCipher(FieldAlgorithm.AES_256_GCM, MasterKey.random()),
-                ids,
-                now::get);
+                pool, staff, passwords, new FieldCipher(FieldAlgorithm.AES_256_GCM, MasterKey.random()), ids, now::get);
         authenticator = new StaffAuthenticator(tokens, pool, staff);
     }
 
@@ -176,7 +171,8 @@ class StaffIT {
         assertCode("session-ended", () -> member(tokens));
         assertCode(
                 "session-ended", () -> sessions.refresh(tokens.refreshToken()).await());
-        assertCode("not-found", () -> pool.withTransaction(tx -> accounts.deactivate(tx, "nobody")).await());
+        assertCode("not-found", () -> pool.withTransaction(tx -> accounts.deactivate(tx, "nobody"))
+                .await());
     }
 
     @Test
