@@ -79,7 +79,20 @@ final class CaseClimb {
                         risen + rises.stream().mapToInt(Future::result).sum()));
     }
 
+    /** Whatever is wrong with one case, the others climb. */
     private Future<Integer> rise(EscalationPolicy policy, Late late, Instant at) {
+        return Future.succeededFuture()
+                .compose(begin -> climb(policy, late, at))
+                .recover(failure -> {
+                    LOG.atError()
+                            .addKeyValue("caseId", late.id())
+                            .addKeyValue("failure", failure.getClass().getSimpleName())
+                            .log("A late case could not climb; the next pass tries again");
+                    return Future.succeededFuture(0);
+                });
+    }
+
+    private Future<Integer> climb(EscalationPolicy policy, Late late, Instant at) {
         List<Rung> rungs = policy.reached(late.ownerUnit(), late.dueAt(), at).stream()
                 .filter(level -> !late.levels().contains(level))
                 .map(level -> new Rung(level, told(level, late.ownerUnit())))
@@ -88,13 +101,7 @@ final class CaseClimb {
             return Future.succeededFuture(0);
         }
         Notice notice = Notice.of("escalation", rungs.get(rungs.size() - 1).told(), at);
-        return cases.rise(pool, late, rungs, notice.id(), at, notice.tellAt()).recover(failure -> {
-            LOG.atError()
-                    .addKeyValue("caseId", late.id())
-                    .addKeyValue("failure", failure.getClass().getSimpleName())
-                    .log("A late case could not climb; the next pass tries again");
-            return Future.succeededFuture(0);
-        });
+        return cases.rise(pool, late, rungs, notice.id(), at, notice.tellAt());
     }
 
     private static String told(EscalationLevel level, String owner) {
