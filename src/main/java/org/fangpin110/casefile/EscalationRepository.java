@@ -74,13 +74,19 @@ public final class EscalationRepository {
                 .map(rows -> rows.stream().toList());
     }
 
+    /**
+     * The commit does not wait for the disk: what a crash takes within that moment the next pass does again, and nobody is told
+     * before the notice has gathered for a minute.
+     */
     private static final String RISE =
             """
             with locked as materialized (
-                select id, banner_code from case_file
-                where id = $1 and banner_code = $2 and state = $3 and due_at = $4 and owner_unit = $5
-                  and closed_at is null
-                for update skip locked),
+                select f.id, f.banner_code
+                from (select set_config('synchronous_commit', 'off', true) as later) c
+                join case_file f on c.later is not null
+                where f.id = $1 and f.banner_code = $2 and f.state = $3 and f.due_at = $4 and f.owner_unit = $5
+                  and f.closed_at is null
+                for update of f skip locked),
             risen as (
                 insert into case_escalation (case_id, banner_code, step, level, told_unit, at, notice_id)
                 select l.id, l.banner_code, $6::text, r.level, r.told, $7::timestamptz, case when r.level = $8::text then $9::uuid end

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
+import io.vertx.core.json.JsonObject;
 import io.vertx.sqlclient.Tuple;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -314,7 +315,8 @@ class EscalationIT {
 
     @Test
     void aReportThatJoinsAnAcceptedCaseDoesNotShortenItsStep() {
-        UUID caseId = report();
+        JsonObject sent = Reports.crackedWall();
+        UUID caseId = reported(sent);
         Visitor village = app.village(Reports.VILLAGE);
         assertThat(village.send(
                                 "POST",
@@ -327,11 +329,11 @@ class EscalationIT {
         Instant owed = due(caseId);
         String joined = "select count(*) from report where case_id = '" + caseId + "'";
 
-        app.resident("family").submit(UUID.randomUUID(), Reports.crackedWall());
+        app.resident("family").submit(UUID.randomUUID(), sent);
         assertThat(number(joined)).isEqualTo(2);
         assertThat(due(caseId)).isEqualTo(owed);
 
-        app.resident("family").submit(UUID.randomUUID(), Reports.crackedWall().put("urgent", true));
+        app.resident("family").submit(UUID.randomUUID(), sent.copy().put("urgent", true));
         assertThat(number(joined)).isEqualTo(3);
         assertThat(due(caseId)).as("an urgent call is owed at once").isBefore(owed);
     }
@@ -380,8 +382,11 @@ class EscalationIT {
     }
 
     private UUID reportTo(String unit) {
-        var answer = app.resident("family")
-                .submit(UUID.randomUUID(), Reports.crackedWall().put("hukouUnit", unit));
+        return reported(Reports.crackedWall().put("hukouUnit", unit));
+    }
+
+    private UUID reported(JsonObject sent) {
+        var answer = app.resident("family").submit(UUID.randomUUID(), sent);
         assertThat(answer.status()).as(answer.toString()).isEqualTo(201);
         UUID caseId = app.pool()
                 .preparedQuery("select case_id from report where id = $1")
