@@ -213,7 +213,7 @@ public final class App {
         if (config.production()) {
             return Future.succeededFuture(List.of());
         }
-        return new DemoStaff(pool, new StaffRepository(), passwords, ids, clock)
+        return new DemoStaff(pool, new StaffRepository(), passwords, cipher, ids, clock)
                 .createDemoStaff(List.copyOf(config.servedUnits()), units.get());
     }
 

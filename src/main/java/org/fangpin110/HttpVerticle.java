@@ -55,6 +55,10 @@ import org.fangpin110.form.CaseForms;
 import org.fangpin110.form.FormCatalogue;
 import org.fangpin110.form.FormRepository;
 import org.fangpin110.form.FormSeal;
+import org.fangpin110.escalation.DutyHandler;
+import org.fangpin110.escalation.DutyRosters;
+import org.fangpin110.escalation.PostHandler;
+import org.fangpin110.escalation.PostHandover;
 import org.fangpin110.gazetteer.Gazetteer;
 import org.fangpin110.household.KnownHouseholdRepository;
 import org.fangpin110.household.RegistryRepository;
@@ -340,6 +344,8 @@ final class HttpVerticle extends VerticleBase {
                         app.config.wechat().settings().appId())
                 .bind(api);
         new AuditHandler(pool, new AuditRepository(), audit).bind(api);
+        new DutyHandler(new DutyRosters(pool, app.cipher, audit, app.ids, app.clock), app.units::get).bind(api);
+        new PostHandler(new PostHandover(pool, audit, app.clock), app.units::get, app.ids).bind(api);
         Gazetteer gazetteer = app.gazetteer(app::reloadUnits);
         gazetteer.unitHandler().bind(api);
         gazetteer.changeHandler().bind(api);

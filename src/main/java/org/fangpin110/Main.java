@@ -37,6 +37,7 @@ import picocli.CommandLine.ScopeType;
             CalendarCommand.class,
             IncomeLineCommand.class,
             StaffCommand.class,
+            DutyCommand.class,
             FeedCommand.class
         },
         exitCodeListHeading = "%n退出码 / Exit codes:%n",

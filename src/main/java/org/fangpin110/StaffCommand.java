@@ -6,6 +6,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.function.Function;
+import org.fangpin110.audit.AuditTrail;
+import org.fangpin110.escalation.PostHandover;
 import org.fangpin110.platform.crypto.FieldCipher;
 import org.fangpin110.platform.crypto.PasswordHash;
 import org.fangpin110.platform.db.TimeOrderedIds;
@@ -62,7 +64,7 @@ final class StaffCommand {
                     clock,
                     Map.of(SubjectKind.STAFF, SessionRules.forStaff(security.staffSession(), staff::isActive)));
             StaffAccounts accounts = new StaffAccounts(pool, staff, sessions, new PasswordHash(node.vertx), ids, clock);
-            return work.apply(new Accounts(accounts, pool));
+            return work.apply(new Accounts(accounts, new PostHandover(pool, new AuditTrail(ids, clock), clock), pool));
         } catch (AppException e) {
             throw new CommandFailure(told(e));
         }
@@ -86,7 +88,7 @@ final class StaffCommand {
         return text.toString().stripTrailing();
     }
 
-    private record Accounts(StaffAccounts accounts, Pool pool) {}
+    private record Accounts(StaffAccounts accounts, PostHandover handover, Pool pool) {}
 
     @Command(
             name = "add",
@@ -151,7 +153,7 @@ final class StaffCommand {
 
         @Override
         public Integer call() {
-            staff.with(node -> Main.await(node.accounts().deactivate(account)));
+            staff.with(node -> Main.await(node.handover().deactivate(node.accounts(), account)));
             System.out.println("已停用 / deactivated: " + account);
             return 0;
         }

@@ -85,6 +85,7 @@ class ContractTest {
             Map.entry("checkResult", "check-result."),
             Map.entry("checkSource", "check-source."),
             Map.entry("revisitFinding", "revisit-finding."),
+            Map.entry("overdueLevel", "overdue."),
             Map.entry("scope", ""),
             Map.entry("system", ""));
 
@@ -235,6 +236,7 @@ class ContractTest {
                                 "case-claimed",
                                 "due-date-confirmed",
                                 "case-released",
+                                "case-freed",
                                 "unit-split",
                                 "case-merged",
                                 "match-separated",

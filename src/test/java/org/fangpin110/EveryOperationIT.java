@@ -197,6 +197,14 @@ class EveryOperationIT {
             return auditors().but(403, Caller.AUDITOR, Caller.AUDITOR_ELSEWHERE).but(status, Caller.ADMIN);
         }
 
+        /** Who keeps rosters and posts of the village. */
+        static Audience keepers(int status) {
+            return auditors()
+                    .but(403, Caller.AUDITOR, Caller.AUDITOR_ELSEWHERE)
+                    .but(404, Caller.TOWNSHIP_ELSEWHERE, Caller.DESK_ELSEWHERE)
+                    .but(status, Caller.TOWNSHIP, Caller.DESK, Caller.ADMIN);
+        }
+
         static Audience auditors() {
             return staff().but(403, Caller.values())
                     .but(401, Caller.STRANGER, Caller.OWNER, Caller.OTHER_RESIDENT, Caller.DEACTIVATED)
@@ -630,6 +638,35 @@ class EveryOperationIT {
                     Audience.auditors(),
                     target -> Call.get("/api/v1/audit-events?caseId=" + target.caseId())),
 
+            // who answers for a unit
+            Probe.reading("getDutyRoster", Audience.keepers(200), target -> Call.get(duty("/duty-roster"))),
+            Probe.reading(
+                    "replaceDutyRoster",
+                    Audience.keepers(412),
+                    target -> new Call(
+                            "PUT",
+                            duty("/duty-roster"),
+                            "{\"duties\":[]}".getBytes(UTF_8),
+                            "If-Match",
+                            "\"0\"",
+                            "Content-Type",
+                            "application/json")),
+            Probe.reading(
+                    "revealDutyPhone",
+                    Audience.keepers(200),
+                    target -> Call.get(duty("/duty-roster/" + EveryOperationIT.dutyId + "/phone"))),
+            Probe.reading("listUnitPosts", Audience.keepers(200), target -> Call.get(duty("/posts"))),
+            Probe.reading(
+                    "startPost",
+                    Audience.administrators(422),
+                    target -> Call.post(
+                            duty("/posts"),
+                            new JsonObject().put("account", "nobody-here").put("role", "VILLAGE"))),
+            Probe.reading(
+                    "endPost",
+                    Audience.administrators(404),
+                    target -> Call.post("/api/v1/posts/" + UUID.randomUUID() + "/end")),
+
             // administrators'
             Probe.reading(
                     "listAdminUnits", Audience.unitReaders(), target -> Call.get("/api/v1/admin/units?limit=100")),
@@ -697,6 +734,7 @@ class EveryOperationIT {
     private static Target shared;
     private static Checks checks;
     private static String suggestion;
+    private static String dutyId;
 
     @BeforeAll
     static void everybodySignsIn() {
@@ -729,6 +767,12 @@ class EveryOperationIT {
         checks.rate(TestApp.BANNER, 100);
         shared = withPhoto(reported());
         suggestion = suggested();
+        dutyId = as(Caller.TOWNSHIP)
+                .get(duty("/duty-roster"))
+                .json()
+                .getJsonArray("duties")
+                .getJsonObject(0)
+                .getString("dutyId");
     }
 
     static Stream<String> operations() {
@@ -1019,6 +1063,10 @@ class EveryOperationIT {
 
     private static String step(Target target, String rest) {
         return "/api/v1/cases/" + target.caseId() + rest;
+    }
+
+    private static String duty(String rest) {
+        return "/api/v1/units/" + Reports.VILLAGE + rest;
     }
 
     private static JsonObject rename(String unit) {

@@ -18,7 +18,11 @@ public final class QueueRepository {
             """
             select c.*, r.receipt_no, r.risk_main, r.content as report_content,
                    (select s.display_name from staff s where s.staff_id = c.claimed_by) as claimed_by_name,
-                   null::text as changed_by_name
+                   null::text as changed_by_name,
+                   (select max(array_position(array['DUE_SOON', 'OVERDUE', 'TOWNSHIP', 'BANNER'], e.level))
+                    from case_escalation e
+                    where e.case_id = c.id and e.banner_code = c.banner_code
+                      and e.step = c.state || ':' || floor(extract(epoch from c.due_at))::bigint) as climbed
             from ((select * from case_file
                    where owner_unit = $1 and closed_at is null
                      and (priority, due_at, id) > ($4::smallint, $5::timestamptz, $6::uuid)
@@ -43,7 +47,11 @@ public final class QueueRepository {
             """
             select c.*, r.receipt_no, r.risk_main, r.content as report_content,
                    (select s.display_name from staff s where s.staff_id = c.claimed_by) as claimed_by_name,
-                   null::text as changed_by_name
+                   null::text as changed_by_name,
+                   (select max(array_position(array['DUE_SOON', 'OVERDUE', 'TOWNSHIP', 'BANNER'], e.level))
+                    from case_escalation e
+                    where e.case_id = c.id and e.banner_code = c.banner_code
+                      and e.step = c.state || ':' || floor(extract(epoch from c.due_at))::bigint) as climbed
             from (select * from case_file
                   where left(owner_unit, 9) = $1 and closed_at is null
                     and (priority, due_at, id) > ($4::smallint, $5::timestamptz, $6::uuid)
@@ -58,7 +66,11 @@ public final class QueueRepository {
             """
             select c.*, r.receipt_no, r.risk_main, r.content as report_content,
                    (select s.display_name from staff s where s.staff_id = c.claimed_by) as claimed_by_name,
-                   null::text as changed_by_name
+                   null::text as changed_by_name,
+                   (select max(array_position(array['DUE_SOON', 'OVERDUE', 'TOWNSHIP', 'BANNER'], e.level))
+                    from case_escalation e
+                    where e.case_id = c.id and e.banner_code = c.banner_code
+                      and e.step = c.state || ':' || floor(extract(epoch from c.due_at))::bigint) as climbed
             from (select * from case_file
                   where left(owner_unit, 6) = $1 and closed_at is null
                     and (priority, due_at, id) > ($4::smallint, $5::timestamptz, $6::uuid)
@@ -73,7 +85,11 @@ public final class QueueRepository {
             """
             select c.*, r.receipt_no, r.risk_main, r.content as report_content,
                    (select s.display_name from staff s where s.staff_id = c.claimed_by) as claimed_by_name,
-                   null::text as changed_by_name
+                   null::text as changed_by_name,
+                   (select max(array_position(array['DUE_SOON', 'OVERDUE', 'TOWNSHIP', 'BANNER'], e.level))
+                    from case_escalation e
+                    where e.case_id = c.id and e.banner_code = c.banner_code
+                      and e.step = c.state || ':' || floor(extract(epoch from c.due_at))::bigint) as climbed
             from (select * from case_file
                   where left(owner_unit, 6) = $1 and closed_at is null and bounce_count > 0
                     and (priority, due_at, id) > ($4::smallint, $5::timestamptz, $6::uuid)
@@ -107,7 +123,11 @@ public final class QueueRepository {
             """
             select c.*, r.receipt_no, r.risk_main, r.content as report_content,
                    (select s.display_name from staff s where s.staff_id = c.claimed_by) as claimed_by_name,
-                   null::text as changed_by_name
+                   null::text as changed_by_name,
+                   (select max(array_position(array['DUE_SOON', 'OVERDUE', 'TOWNSHIP', 'BANNER'], e.level))
+                    from case_escalation e
+                    where e.case_id = c.id and e.banner_code = c.banner_code
+                      and e.step = c.state || ':' || floor(extract(epoch from c.due_at))::bigint) as climbed
             from (select * from case_file
                   where left(owner_unit, 6) = $1 and closed_at is null and held_at is not null
                     and (priority, due_at, id) > ($4::smallint, $5::timestamptz, $6::uuid)

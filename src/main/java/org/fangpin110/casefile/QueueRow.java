@@ -8,11 +8,13 @@ import org.fangpin110.risk.RiskLevel;
  *
  * @param riskLevel null while nobody has set one
  */
-public record QueueRow(Case file, String receiptNo, String riskMain, byte[] reportContent, RiskLevel riskLevel) {
+public record QueueRow(
+        Case file, Lateness lateness, String receiptNo, String riskMain, byte[] reportContent, RiskLevel riskLevel) {
     static QueueRow of(Row row) {
         String level = row.getString("risk_level");
         return new QueueRow(
                 Case.of(row),
+                Lateness.of(row),
                 row.getString("receipt_no"),
                 row.getString("risk_main"),
                 Case.bytes(row, "report_content"),

@@ -18,6 +18,7 @@ import org.fangpin110.attachment.Photo;
 import org.fangpin110.audit.AuditTrail;
 import org.fangpin110.casefile.Case;
 import org.fangpin110.casefile.CaseRepository;
+import org.fangpin110.casefile.EscalationRepository;
 import org.fangpin110.casefile.QueueCount;
 import org.fangpin110.casefile.QueuePlace;
 import org.fangpin110.casefile.QueueRepository;
@@ -38,6 +39,7 @@ public final class CaseReader {
     private final Pool pool;
     private final CaseRepository cases;
     private final QueueRepository queues;
+    private final EscalationRepository escalations = new EscalationRepository();
     private final CaseReportRepository reports;
     private final RegistryRepository registry;
     private final RiskLevelRepository riskLevels;
@@ -145,16 +147,17 @@ public final class CaseReader {
                                 .compose(pictures -> registry.householdOf(tx, file.personIndex())
                                         .compose(household -> riskLevels
                                                 .current(tx, file.id())
-                                                .compose(level -> said(tx, file)
+                                                .compose(level -> escalations.lateness(tx, file).compose(lateness -> said(tx, file)
                                                         .map(said -> new CaseView.Whole(
                                                                 file,
+                                                                lateness,
                                                                 all,
                                                                 added,
                                                                 events,
                                                                 pictures,
                                                                 household,
                                                                 level.orElse(null),
-                                                                said))))))));
+                                                                said)))))))));
     }
 
     private Future<CaseView.SaidLater> said(SqlClient tx, Case file) {

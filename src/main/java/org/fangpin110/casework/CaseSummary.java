@@ -3,6 +3,7 @@ package org.fangpin110.casework;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
+import org.fangpin110.casefile.Lateness;
 import org.fangpin110.casework.Words.CodedValue;
 import org.fangpin110.casework.Words.NamedUnit;
 import org.fangpin110.routing.Destination;
@@ -26,6 +27,8 @@ record CaseSummary(
         Instant receivedAt,
         Instant dueAt,
         boolean overdue,
+        Lateness.Level overdueLevel,
+        boolean dueProvisional,
         String receiptNo,
         CodedValue riskMain,
         String subjectName,

@@ -14,6 +14,7 @@ import java.util.stream.Collectors;
 import org.fangpin110.attachment.Attachment;
 import org.fangpin110.casefile.Case;
 import org.fangpin110.casefile.CaseEvent;
+import org.fangpin110.casefile.Lateness;
 import org.fangpin110.casefile.Party;
 import org.fangpin110.casefile.QueueRow;
 import org.fangpin110.casework.Words.CodedValue;
@@ -73,6 +74,7 @@ public final class CaseView {
     /** A case with all that belongs to it, as stored. */
     record Whole(
             Case file,
+            Lateness lateness,
             List<StoredReport> reports,
             List<StoredSupplement> supplements,
             List<CaseEvent> events,
@@ -90,7 +92,7 @@ public final class CaseView {
 
     CaseSummary summary(QueueRow row, StaffMember reader, Words words) {
         return summary(
-                row.file(), row.receiptNo(), row.riskMain(), subjectName(row, words), row.riskLevel(), reader, words);
+row.file(), row.lateness(), row.receiptNo(), row.riskMain(), subjectName(row, words), row.riskLevel(), reader, words);
     }
 
     /** One report that does not open, say under a lost key, must not hide the rest of the queue. */
@@ -118,7 +120,7 @@ public final class CaseView {
                 .orElseThrow();
         String name = sent.get(first.id()).subject().name();
         return new CaseDetail(
-                summary(file, first.receiptNo(), first.riskMain(), name, whole.riskLevel(), reader, words),
+summary(file, whole.lateness(), first.receiptNo(), first.riskMain(), name, whole.riskLevel(), reader, words),
                 file.outcome() == null
                         ? null
                         : words.coded("outcome", file.outcome().name()),
@@ -146,6 +148,7 @@ public final class CaseView {
 
     private CaseSummary summary(
             Case file,
+Lateness lateness,
             String receiptNo,
             String risk,
             String subjectName,
@@ -165,6 +168,8 @@ public final class CaseView {
                 file.receivedAt(),
                 file.dueAt(),
                 file.isOpen() && file.dueAt().isBefore(now),
+                lateness.level(file, now),
+                lateness.isProvisional(),
                 receiptNo,
                 words.coded("risk", risk),
                 subjectName,

@@ -2,11 +2,17 @@ package org.fangpin110.staff;
 
 import io.vertx.core.Future;
 import io.vertx.sqlclient.Pool;
+import io.vertx.sqlclient.SqlConnection;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import org.fangpin110.platform.crypto.FieldCipher;
 import org.fangpin110.platform.crypto.PasswordHash;
 import org.fangpin110.platform.crypto.RandomPassword;
 import org.fangpin110.platform.db.TimeOrderedIds;
@@ -26,18 +32,27 @@ public final class DemoStaff {
             List.of(Role.BANNER_DESK, Role.DEPARTMENT, Role.BANNER_ADMIN, Role.AUDITOR, Role.TOWNSHIP, Role.VILLAGE);
     /** Offices with an account; what the others are asked the desk writes down. */
     private static final List<String> DEPARTMENTS = List.of("CIVIL_AFFAIRS", "MEDICAL_INSURANCE");
+    private static final Set<Role> SERVING = Set.of(Role.BANNER_DESK, Role.TOWNSHIP, Role.VILLAGE);
 
     private final Pool pool;
     private final StaffRepository staff;
+    private final DutyRepository duties = new DutyRepository();
     private final PasswordHash passwords;
+    private final FieldCipher cipher;
     private final TimeOrderedIds ids;
     private final InstantSource clock;
 
     public DemoStaff(
-            Pool pool, StaffRepository staff, PasswordHash passwords, TimeOrderedIds ids, InstantSource clock) {
+            Pool pool,
+            StaffRepository staff,
+            PasswordHash passwords,
+            FieldCipher cipher,
+            TimeOrderedIds ids,
+            InstantSource clock) {
         this.pool = pool;
         this.staff = staff;
         this.passwords = passwords;
+        this.cipher = cipher;
         this.ids = ids;
         this.clock = clock;
     }
@@ -78,8 +93,31 @@ public final class DemoStaff {
                         .compose(locked -> staff.any(tx))
                         .compose(any -> any
                                 ? Future.succeededFuture(List.of())
-                                : staff.insert(tx, rows(plan, passwords), clock.instant())
-                                        .map(stored -> accounts(plan, passwords)))));
+                                : store(tx, rows(plan, passwords)).map(stored -> accounts(plan, passwords)))));
+    }
+
+    private Future<Void> store(SqlConnection tx, List<NewStaff> people) {
+        Instant now = clock.instant();
+        List<Duty> onDuty = duties(people, now);
+        List<String> units = onDuty.stream().map(Duty::unitCode).toList();
+        return staff.insert(tx, people, now)
+                .compose(stored -> duties.nextVersions(tx, units))
+                .compose(locked -> duties.replace(tx, units, List.of(), onDuty, null, now));
+    }
+
+    /** Everybody who works on cases is on duty at their unit, with a number nobody has; the sandbox shows what it is sent. */
+    private List<Duty> duties(List<NewStaff> people, Instant now) {
+        List<Duty> all = new ArrayList<>();
+        for (NewStaff one : people) {
+            Post post = one.posts().get(0).post();
+            if (SERVING.contains(post.role())) {
+                UUID id = ids.next();
+                String phone = String.format(Locale.ROOT, "1390000%04d", all.size());
+                byte[] sealed = cipher.encryptText(Duty.phoneContext(id), phone);
+                all.add(new Duty(id, post.unitCode(), 0, one.staffId(), sealed, now, null));
+            }
+        }
+        return all;
     }
 
     private Future<Map<Role, Password>> passwords() {

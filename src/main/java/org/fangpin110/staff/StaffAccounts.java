@@ -2,6 +2,7 @@ package org.fangpin110.staff;
 
 import io.vertx.core.Future;
 import io.vertx.sqlclient.Pool;
+import io.vertx.sqlclient.SqlConnection;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
@@ -78,12 +79,15 @@ public final class StaffAccounts {
                 : failure;
     }
 
-    /** Nobody is deleted: old cases name them. Whoever works with this account now is out with the next request. */
-    public Future<Void> deactivate(String account) {
-        return pool.withTransaction(tx -> staff.deactivate(tx, account, clock.instant())
-                        .compose(found ->
-                                sessions.endAll(tx, SubjectKind.STAFF, found.orElseThrow(AppException::notFound))))
-                .mapEmpty();
+    /**
+     * Nobody is deleted: old cases name them. Whoever works with this account now is out with the next request. What that
+     * person held is the caller's to hand over, in the same transaction; whose account it was.
+     */
+    public Future<UUID> deactivate(SqlConnection tx, String account) {
+        return staff.deactivate(tx, account, clock.instant())
+                .map(found -> found.orElseThrow(AppException::notFound))
+                .compose(staffId ->
+                        sessions.endAll(tx, SubjectKind.STAFF, staffId).map(staffId));
     }
 
     private NewStaff newStaff(String account, String displayName, String hash, List<Post> posts) {

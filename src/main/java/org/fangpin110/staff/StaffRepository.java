@@ -11,6 +11,7 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -181,6 +182,24 @@ public final class StaffRepository {
                 .mapping(row -> row.getUUID("staff_id"))
                 .execute(Tuple.of(account, at(now)))
                 .map(rows -> rows.stream().findFirst());
+    }
+
+    private static final String NAMES = "select staff_id, display_name from staff where staff_id = any($1)";
+
+    /** Display names; whoever is unknown is missing. */
+    public Future<Map<UUID, String>> names(SqlClient db, Set<UUID> staffIds) {
+        return db.preparedQuery(NAMES)
+                .execute(Tuple.of((Object) staffIds.toArray(UUID[]::new)))
+                .map(rows -> rows.stream().collect(Collectors.toMap(row -> row.getUUID(0), row -> row.getString(1))));
+    }
+
+    private static final String IDS = "select account, staff_id from staff where account = any($1) and is_active";
+
+    /** Active staff by account. */
+    public Future<Map<String, UUID>> ids(SqlClient db, Set<String> accounts) {
+        return db.preparedQuery(IDS)
+                .execute(Tuple.of((Object) accounts.toArray(String[]::new)))
+                .map(rows -> rows.stream().collect(Collectors.toMap(row -> row.getString(0), row -> row.getUUID(1))));
     }
 
     private static final String SERVED =
