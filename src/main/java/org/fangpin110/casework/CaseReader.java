@@ -147,17 +147,19 @@ public final class CaseReader {
                                 .compose(pictures -> registry.householdOf(tx, file.personIndex())
                                         .compose(household -> riskLevels
                                                 .current(tx, file.id())
-                                                .compose(level -> escalations.lateness(tx, file).compose(lateness -> said(tx, file)
-                                                        .map(said -> new CaseView.Whole(
-                                                                file,
-                                                                lateness,
-                                                                all,
-                                                                added,
-                                                                events,
-                                                                pictures,
-                                                                household,
-                                                                level.orElse(null),
-                                                                said)))))))));
+                                                .compose(level -> escalations
+                                                        .lateness(tx, file)
+                                                        .compose(lateness -> said(tx, file)
+                                                                .map(said -> new CaseView.Whole(
+                                                                        file,
+                                                                        lateness,
+                                                                        all,
+                                                                        added,
+                                                                        events,
+                                                                        pictures,
+                                                                        household,
+                                                                        level.orElse(null),
+                                                                        said)))))))));
     }
 
     private Future<CaseView.SaidLater> said(SqlClient tx, Case file) {

@@ -92,7 +92,14 @@ public final class CaseView {
 
     CaseSummary summary(QueueRow row, StaffMember reader, Words words) {
         return summary(
-row.file(), row.lateness(), row.receiptNo(), row.riskMain(), subjectName(row, words), row.riskLevel(), reader, words);
+                row.file(),
+                row.lateness(),
+                row.receiptNo(),
+                row.riskMain(),
+                subjectName(row, words),
+                row.riskLevel(),
+                reader,
+                words);
     }
 
     /** One report that does not open, say under a lost key, must not hide the rest of the queue. */
@@ -120,7 +127,15 @@ row.file(), row.lateness(), row.receiptNo(), row.riskMain(), subjectName(row, wo
                 .orElseThrow();
         String name = sent.get(first.id()).subject().name();
         return new CaseDetail(
-summary(file, whole.lateness(), first.receiptNo(), first.riskMain(), name, whole.riskLevel(), reader, words),
+                summary(
+                        file,
+                        whole.lateness(),
+                        first.receiptNo(),
+                        first.riskMain(),
+                        name,
+                        whole.riskLevel(),
+                        reader,
+                        words),
                 file.outcome() == null
                         ? null
                         : words.coded("outcome", file.outcome().name()),
@@ -148,7 +163,7 @@ summary(file, whole.lateness(), first.receiptNo(), first.riskMain(), name, whole
 
     private CaseSummary summary(
             Case file,
-Lateness lateness,
+            Lateness lateness,
             String receiptNo,
             String risk,
             String subjectName,

@@ -32,6 +32,7 @@ public final class DemoStaff {
             List.of(Role.BANNER_DESK, Role.DEPARTMENT, Role.BANNER_ADMIN, Role.AUDITOR, Role.TOWNSHIP, Role.VILLAGE);
     /** Offices with an account; what the others are asked the desk writes down. */
     private static final List<String> DEPARTMENTS = List.of("CIVIL_AFFAIRS", "MEDICAL_INSURANCE");
+
     private static final Set<Role> SERVING = Set.of(Role.BANNER_DESK, Role.TOWNSHIP, Role.VILLAGE);
 
     private final Pool pool;
