@@ -74,6 +74,8 @@ class ContractTest {
             Map.entry("noticeKind", "notice.kind."),
             Map.entry("householdClass", "household-class."),
             Map.entry("scope", ""),
+            Map.entry("formCode", "form."),
+            Map.entry("evidenceKind", "evidence-kind."),
             Map.entry("system", ""));
 
     /** NEW, LINKED, SUGGESTED: the reasons beside it say it in words. */
