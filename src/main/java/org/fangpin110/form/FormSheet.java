@@ -18,7 +18,6 @@ import java.io.ByteArrayOutputStream;
 import java.time.Instant;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
-import java.util.stream.IntStream;
 import org.fangpin110.platform.paper.Typeface;
 
 /** A filled form on A4, as offices file them: table by section, lines to sign on, place for the seal. Blocks; for one document. */
@@ -26,7 +25,9 @@ final class FormSheet {
     private static final Color SHADE = new Color(0xee, 0xee, 0xee);
     private static final DateTimeFormatter MINUTE = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm");
     /** Longer answers get a row of their own. */
-    private static final int SHORT = 16;
+    private static final float SHORT = 14;
+    /** What a row holds at this size of type. */
+    private static final float PAGE_EMS = 49;
 
     /** @param unit whose paper it is, from the banner down */
     record Heading(String unit, String receiptNo) {}
@@ -81,90 +82,119 @@ final class FormSheet {
         PdfPTable table = new PdfPTable(new float[] {19, 31, 19, 31});
         table.setWidthPercentage(100);
         String section = "";
-        boolean halfOpen = false;
+        Answers answers = new Answers(table);
         for (String name : form.fields()) {
             JsonObject field = form.field(name);
             if (!field.getString("x-section").equals(section)) {
-                halfOpen = closeHalf(table, halfOpen);
+                answers.endRow();
                 section = field.getString("x-section");
-                table.addCell(wide(words.section(section), 4, bold, SHADE));
+                table.addCell(cell(words.section(section), 4, bold, SHADE));
             }
-            Object value = data.getValue(name);
             String label = words.field(form.code(), name);
-            if (value instanceof JsonArray list && isTable(field)) {
-                halfOpen = closeHalf(table, halfOpen);
-                PdfPCell inner = new PdfPCell(rows(label, field.getJsonObject("items"), list));
-                inner.setColspan(4);
-                inner.setPadding(0);
-                table.addCell(inner);
-                continue;
-            }
-            String answer = text.of(form.code(), field, value);
-            if (answer.codePointCount(0, answer.length()) <= SHORT) {
-                table.addCell(wide(label, 1, plain, SHADE));
-                table.addCell(wide(answer, 1, plain, null));
-                halfOpen = !halfOpen;
+            if (data.getValue(name) instanceof JsonArray list && isTable(field)) {
+                answers.endRow();
+                list(table, answers, label, field.getJsonObject("items"), HouseholdRules.objects(list));
             } else {
-                halfOpen = closeHalf(table, halfOpen);
-                table.addCell(wide(label, 1, plain, SHADE));
-                table.addCell(wide(answer, 3, plain, null));
+                answers.add(label, text.of(form.code(), field, data.getValue(name)));
             }
         }
-        closeHalf(table, halfOpen);
+        answers.endRow();
         return table;
     }
 
-    private boolean closeHalf(PdfPTable table, boolean halfOpen) {
-        if (halfOpen) {
-            table.addCell(wide("", 2, plain, null));
+    /** Questions and answers, two to a row; a longer answer has a row of its own. */
+    private final class Answers {
+        private final PdfPTable table;
+        private boolean halfOpen;
+
+        Answers(PdfPTable table) {
+            this.table = table;
         }
-        return false;
+
+        void add(String label, String answer) {
+            boolean longer = ems(answer) > SHORT;
+            if (longer) {
+                endRow();
+            }
+            table.addCell(cell(label, 1, plain, SHADE));
+            table.addCell(cell(answer, longer ? 3 : 1, plain, null));
+            halfOpen = longer ? halfOpen : !halfOpen;
+        }
+
+        void endRow() {
+            if (halfOpen) {
+                table.addCell(cell("", 2, plain, null));
+            }
+            halfOpen = false;
+        }
     }
 
     private static boolean isTable(JsonObject field) {
         return field.getJsonObject("items").getString("type").equals("object");
     }
 
-    /** A list with a row for each item; columns that nobody filled are left out. */
-    private PdfPTable rows(String label, JsonObject item, JsonArray list) {
+    /** A row for each item where the columns have room on the page, else a block for each. What nobody filled is left out. */
+    private void list(PdfPTable table, Answers answers, String label, JsonObject item, List<JsonObject> items) {
         JsonObject properties = item.getJsonObject("properties");
-        List<JsonObject> items = HouseholdRules.objects(list);
         List<String> columns = properties.fieldNames().stream()
                 .filter(name -> items.stream().anyMatch(one -> one.containsKey(name)))
                 .toList();
         float[] widths = new float[columns.size() + 1];
-        widths[0] = 5;
-        IntStream.range(0, columns.size())
-                .forEach(i -> widths[i + 1] = 6
-                        + Math.min(
-                                18,
-                                items.stream()
-                                        .mapToInt(one -> text.of(
-                                                        form.code(),
-                                                        properties.getJsonObject(columns.get(i)),
-                                                        one.getValue(columns.get(i)))
-                                                .length())
-                                        .max()
-                                        .orElse(0)));
+        widths[0] = 3;
+        float sum = widths[0];
+        for (int i = 0; i < columns.size(); i++) {
+            widths[i + 1] = width(columns.get(i), properties, items);
+            sum += widths[i + 1];
+        }
+        if (sum <= PAGE_EMS) {
+            PdfPCell inner = new PdfPCell(rows(label, columns, widths, properties, items));
+            inner.setColspan(4);
+            inner.setPadding(0);
+            table.addCell(inner);
+            return;
+        }
+        for (int i = 0; i < items.size(); i++) {
+            JsonObject one = items.get(i);
+            table.addCell(cell(label + " " + (i + 1), 4, plain, SHADE));
+            columns.stream()
+                    .filter(one::containsKey)
+                    .forEach(name -> answers.add(words.field(form.code(), name), answer(one, name, properties)));
+            answers.endRow();
+        }
+    }
+
+    /** Enough for its longest answer in one line, or for a dozen characters of a longer one; the head may take two. */
+    private float width(String name, JsonObject properties, List<JsonObject> items) {
+        float widest = ems(words.field(form.code(), name)) / 2;
+        for (JsonObject one : items) {
+            widest = Math.max(widest, Math.min(12, ems(answer(one, name, properties))));
+        }
+        return widest + 1.2f;
+    }
+
+    private PdfPTable rows(
+            String label, List<String> columns, float[] widths, JsonObject properties, List<JsonObject> items) {
         PdfPTable rows = new PdfPTable(widths);
         rows.setWidthPercentage(100);
-        rows.addCell(wide(label, columns.size() + 1, plain, SHADE));
-        rows.addCell(wide(words.text("form.print.number"), 1, plain, SHADE));
-        columns.forEach(name -> rows.addCell(wide(words.field(form.code(), name), 1, plain, SHADE)));
+        rows.addCell(cell(label, columns.size() + 1, plain, SHADE));
+        rows.addCell(cell(words.text("form.print.number"), 1, plain, SHADE));
+        columns.forEach(name -> rows.addCell(cell(words.field(form.code(), name), 1, plain, SHADE)));
         for (int i = 0; i < items.size(); i++) {
-            rows.addCell(wide(String.valueOf(i + 1), 1, plain, null));
+            rows.addCell(cell(String.valueOf(i + 1), 1, plain, null));
             for (String name : columns) {
-                rows.addCell(wide(
-                        text.of(
-                                form.code(),
-                                properties.getJsonObject(name),
-                                items.get(i).getValue(name)),
-                        1,
-                        plain,
-                        null));
+                rows.addCell(cell(answer(items.get(i), name, properties), 1, plain, null));
             }
         }
         return rows;
+    }
+
+    private String answer(JsonObject one, String name, JsonObject properties) {
+        return text.of(form.code(), properties.getJsonObject(name), one.getValue(name));
+    }
+
+    /** Widths in characters of the full width. */
+    private float ems(String words) {
+        return type.regular.getWidthPoint(words, 1);
     }
 
     /** Kept on one page together. */
@@ -195,7 +225,7 @@ final class FormSheet {
         return cell;
     }
 
-    private PdfPCell wide(String words, int columns, Font font, Color shade) {
+    private PdfPCell cell(String words, int columns, Font font, Color shade) {
         PdfPCell cell = new PdfPCell(new Phrase(14, write(words), font));
         cell.setColspan(columns);
         cell.setPadding(4);

@@ -39,7 +39,7 @@ class FormSheetTest {
                     .contains(WORDS.title(code))
                     .contains("扎赉特旗")
                     .contains("回执号：8K4M2P7Q")
-                    .contains("打印时间 2026-11-23 12:00")
+                    .contains("打印时间2026-11-2312:00")
                     .contains("第1页")
                     .contains("共" + paper.getNumberOfPages() + "页")
                     .doesNotContain("〓");
@@ -91,7 +91,7 @@ class FormSheetTest {
     private static String text(PDDocument paper) throws IOException {
         PDFTextStripper stripper = new PDFTextStripper();
         stripper.setSortByPosition(true);
-        return stripper.getText(paper);
+        return stripper.getText(paper).replaceAll("[\\s\\u3000]+", "");
     }
 
     private static void look(FormCode code, PDDocument paper) throws IOException {
