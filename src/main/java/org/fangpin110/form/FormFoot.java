@@ -12,6 +12,9 @@ import org.fangpin110.platform.paper.Typeface;
 final class FormFoot extends PdfPageEventHelper {
     private static final float SIZE = 9;
     private static final float BASE = 30;
+    /** Room below the base line: a template cuts off what lies outside it. */
+    private static final float DESCENT = 4;
+
 
     private final Typeface type;
     private final FormWords words;
@@ -39,7 +42,7 @@ final class FormFoot extends PdfPageEventHelper {
         String page = words.text("form.print.page", writer.getPageNumber());
         float middle = (document.left() + document.right()) / 2;
         ink.right(page, type.regular, SIZE, Ink.GREY, middle, BASE);
-        writer.getDirectContent().addTemplate(total, middle, BASE);
+        writer.getDirectContent().addTemplate(total, middle, BASE - DESCENT);
     }
 
     /** Only now is known how many pages there are. */
@@ -49,7 +52,7 @@ final class FormFoot extends PdfPageEventHelper {
         total.setFontAndSize(type.regular, SIZE);
         total.setColorFill(Ink.GREY);
         total.showTextAligned(
-                PdfContentByte.ALIGN_LEFT, words.text("form.print.pages", writer.getPageNumber() - 1), 0, 0, 0);
+                PdfContentByte.ALIGN_LEFT, words.text("form.print.pages", writer.getPageNumber() - 1), 0, DESCENT, 0);
         total.endText();
     }
 }
