@@ -59,6 +59,7 @@ import org.fangpin110.form.CaseForms;
 import org.fangpin110.form.FormCatalogue;
 import org.fangpin110.form.FormRepository;
 import org.fangpin110.form.FormSeal;
+import org.fangpin110.form.FormHandler;
 import org.fangpin110.gazetteer.Gazetteer;
 import org.fangpin110.household.KnownHouseholdRepository;
 import org.fangpin110.household.RegistryRepository;
@@ -335,6 +336,18 @@ final class HttpVerticle extends VerticleBase {
                         app.messages,
                         app.config.wechat().settings().appId(),
                         app.clock)
+                .bind(api);
+        new FormHandler(new FormHandler.Needs(
+                        pool,
+                        new FormCatalogue(),
+                        app.cipher,
+                        new RegistrySeal(app.cipher, app.index),
+                        audit,
+                        app.messages,
+                        app.units::get,
+                        photoWorkers,
+                        app.ids,
+                        app.clock))
                 .bind(api);
         new LeafletHandler(
                         vertx,

@@ -87,6 +87,8 @@ class ContractTest {
             Map.entry("revisitFinding", "revisit-finding."),
             Map.entry("overdueLevel", "overdue."),
             Map.entry("scope", ""),
+            Map.entry("formCode", "form."),
+            Map.entry("evidenceKind", "evidence-kind."),
             Map.entry("system", ""));
 
     /** NEW, LINKED, SUGGESTED: the reasons beside it say it in words. */

@@ -42,7 +42,7 @@ public record CaseEvidence(
     }
 
     /** The same upload once more, whatever id and time it got this time. */
-    boolean repeats(CaseEvidence first) {
+    public boolean repeats(CaseEvidence first) {
         return fileDigest.equals(first.fileDigest) && kind == first.kind;
     }
 

@@ -98,4 +98,15 @@ public final class RegistryRepository {
                         .stream())
                 .toList());
     }
+
+    /** Everybody of a household with all that is known of them. Only for a case that was found in scope. */
+    public Future<List<RegisteredMember>> membersInFull(SqlClient db, UUID householdKey, RegistrySeal seal) {
+        return db.preparedQuery(MEMBERS).execute(Tuple.of(householdKey)).map(rows -> rows.stream()
+                .map(row -> new RegisteredMember(
+                        Relation.valueOf(row.getString("relation")),
+                        seal.openPerson(
+                                row.getUUID("person_key"),
+                                row.getBuffer("content").getBytes())))
+                .toList());
+    }
 }
