@@ -13,6 +13,8 @@ import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
+import org.fangpin110.audit.EvidencePack;
+import org.fangpin110.audit.Sealer;
 import org.fangpin110.casework.QueueEvents;
 import org.fangpin110.deadline.WorkCalendar;
 import org.fangpin110.escalation.Escalation;
@@ -77,6 +79,7 @@ public final class App {
     final QueueEvents queueEvents;
     final List<HttpVerticle> loops = new CopyOnWriteArrayList<>();
 
+    final Sealer sealer;
     private Escalation escalation;
     Outside outside;
     SubmissionLane lane;
@@ -101,6 +104,7 @@ public final class App {
         print = new TextPrint(config.security().masterKey());
         passwords = new PasswordHash(vertx);
         pool = database.pool(vertx, config.database().poolSize());
+        sealer = new Sealer(pool, clock, meters.registry());
         queueEvents = new QueueEvents(clock.millis(), QueueEvents.Limits.DEFAULT);
     }
 
@@ -146,6 +150,9 @@ public final class App {
                             ? vertx.deployVerticle(new Escalating(escalation)).<Object>mapEmpty()
                             : Future.succeededFuture();
                 })
+                .compose(deployed -> config.relay()
+                        ? vertx.deployVerticle(new Sealing(sealer)).<Object>mapEmpty()
+                        : Future.succeededFuture())
                 .compose(deployed -> Management.start(this))
                 .map(started -> {
                     management = started;
@@ -264,6 +271,15 @@ public final class App {
     /** The work on late cases, by hand; for tests. */
     public Escalation escalation() {
         return escalation;
+    }
+
+    /** The audit chain, by hand; for tests. */
+    public Sealer sealer() {
+        return sealer;
+    }
+
+    EvidencePack evidence() {
+        return new EvidencePack(vertx, pool, sealer, ids, clock);
     }
 
     public Pool pool() {

@@ -17,6 +17,7 @@ import org.fangpin110.attachment.DatabaseAttachmentStore;
 import org.fangpin110.audit.AuditHandler;
 import org.fangpin110.audit.AuditRepository;
 import org.fangpin110.audit.AuditTrail;
+import org.fangpin110.audit.EvidenceHandler;
 import org.fangpin110.casefile.BounceRepository;
 import org.fangpin110.casefile.CaseRepository;
 import org.fangpin110.casefile.QueueRepository;
@@ -210,6 +211,7 @@ final class HttpVerticle extends VerticleBase {
                         app.config.wechat().settings().appId())
                 .bind(api);
         new AuditHandler(pool, new AuditRepository(), audit).bind(api);
+        new EvidenceHandler(app.evidence()).bind(api);
         Gazetteer gazetteer = app.gazetteer(app::reloadUnits);
         gazetteer.unitHandler().bind(api);
         gazetteer.changeHandler().bind(api);

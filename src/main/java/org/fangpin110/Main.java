@@ -36,6 +36,7 @@ import picocli.CommandLine.ScopeType;
             RegistryCommand.class,
             CalendarCommand.class,
             StaffCommand.class,
+            EvidenceCommand.class,
             FeedCommand.class
         },
         exitCodeListHeading = "%n退出码 / Exit codes:%n",

@@ -29,7 +29,8 @@ public final class Messages {
             "notify",
             "leaflet",
             "gazetteer",
-            "escalation");
+            "escalation",
+            "audit");
 
     private final Map<Language, Map<String, String>> texts = new EnumMap<>(Language.class);
 
