@@ -52,9 +52,12 @@ import org.fangpin110.staff.StaffRepository;
 import org.fangpin110.unit.UnitRepository;
 import org.fangpin110.unit.UnitTable;
 import org.fangpin110.unit.Units;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** One node: everything process-wide, in the order it starts; {@link HttpVerticle} wires what each event loop has. */
 public final class App {
+    private static final Logger LOG = LoggerFactory.getLogger(App.class);
     /** For all leaflets of a banner, WeChat's codes included. */
     private static final Duration LEAFLET_TIME = Duration.ofMinutes(2);
 
@@ -110,8 +113,8 @@ public final class App {
 
     /** Completes when the node answers; the schema must be up to date. */
     public Future<App> start() {
-        return new Units(new UnitRepository(), clock)
-                .loadOrSeed(pool)
+        return guardHistory()
+                .compose(guarded -> new Units(new UnitRepository(), clock).loadOrSeed(pool))
                 .compose(table -> {
                     use(table);
                     return new CalendarRepository().load(pool);
@@ -159,6 +162,20 @@ public final class App {
                     ready = true;
                     return this;
                 });
+    }
+
+    private Future<Void> guardHistory() {
+        return Database.couldRewriteHistory(pool).map(could -> {
+            if (could && config.production()) {
+                throw new CommandFailure("数据库用户能改写事项经过和审计记录：请用 DATABASE_OWNER_URL 给出所有者，DATABASE_URL 用另一个用户。"
+                        + " / The database user could rewrite history: name the owner in DATABASE_OWNER_URL and another user in"
+                        + " DATABASE_URL.");
+            }
+            if (could) {
+                LOG.atWarn().log("The database user could rewrite the history of cases; production refuses this");
+            }
+            return null;
+        });
     }
 
     /** Swaps table and router; the router takes a while to build: never on an event loop once requests are served. */

@@ -169,9 +169,6 @@ public final class EvidenceCheck {
     private int seals(List<String> lines, List<JsonNode> anchors, long lastAnchored) {
         Set<Integer> proven = new TreeSet<>();
         int unanchored = 0;
-        long lastAnchored = anchors.isEmpty()
-                ? 0
-                : anchors.get(anchors.size() - 1).path("last_seal").asLong();
         long before = 0;
         for (String line : lines) {
             JsonNode seal = canonical(line, "seals.jsonl");
