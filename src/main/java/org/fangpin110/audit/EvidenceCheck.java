@@ -137,11 +137,12 @@ public final class EvidenceCheck {
         List<JsonNode> anchors = new ArrayList<>();
         for (String line : lines) {
             JsonNode anchor = canonical(line, "anchors.jsonl");
+            shape(anchor, "day", "first_seal", "hash", "last_seal", "previous", "root");
             byte[] hash = Digests.anchor(
                     hash(anchor, "previous"),
                     LocalDate.parse(anchor.path("day").asText()),
-                    anchor.path("first_seal").asLong(),
-                    anchor.path("last_seal").asLong(),
+                    number(anchor, "first_seal"),
+                    number(anchor, "last_seal"),
                     hash(anchor, "root"));
             require(
                     Arrays.equals(hash, hash(anchor, "hash")),
@@ -150,8 +151,7 @@ public final class EvidenceCheck {
             if (!anchors.isEmpty()) {
                 JsonNode before = anchors.get(anchors.size() - 1);
                 boolean follows = before.path("hash").equals(anchor.path("previous"))
-                        && before.path("last_seal").asLong() + 1
-                                == anchor.path("first_seal").asLong();
+                        && number(before, "last_seal") + 1 == number(anchor, "first_seal");
                 require(follows, "anchor-missing", anchor.path("day").asText());
             }
             anchors.add(anchor);
@@ -172,22 +172,22 @@ public final class EvidenceCheck {
         long before = 0;
         for (String line : lines) {
             JsonNode seal = canonical(line, "seals.jsonl");
-            long no = seal.path("seal").asLong();
+            shape(seal, "hash", "links", "path", "previous", "proofs", "root", "seal", "sealed_at");
+            Instant sealedAt = Instant.parse(seal.path("sealed_at").asText());
+            require(CanonicalRow.instant(sealedAt).equals(seal.path("sealed_at").asText()), "form-broken", "sealed_at");
+            long no = number(seal, "seal");
             byte[] hash = Digests.seal(
-                    hash(seal, "previous"),
-                    no,
-                    Instant.parse(seal.path("sealed_at").asText()),
-                    seal.path("links").asInt(),
-                    hash(seal, "root"));
+                    hash(seal, "previous"), no, sealedAt, Math.toIntExact(number(seal, "links")), hash(seal, "root"));
             require(no > before && Arrays.equals(hash, hash(seal, "hash")), "seal-broken", no);
             before = no;
             for (JsonNode proof : seal.path("proofs")) {
-                int position = proof.path("position").asInt();
+                shape(proof, "leaf", "path", "position");
+                int position = Math.toIntExact(number(proof, "position"));
                 require(position >= 1 && position <= links.size() && proven.add(position), "seal-broken", no);
                 boolean leads = Merkle.leads(
                         links.get(position - 1),
-                        proof.path("leaf").asLong(),
-                        seal.path("links").asLong(),
+                        number(proof, "leaf"),
+                        number(seal, "links"),
                         path(proof),
                         hash(seal, "root"));
                 require(leads, "link-not-sealed", position);
@@ -205,16 +205,13 @@ public final class EvidenceCheck {
 
     private static boolean isAnchored(byte[] seal, long no, List<byte[]> path, List<JsonNode> anchors) {
         Optional<JsonNode> anchor = anchors.stream()
-                .filter(a -> a.path("first_seal").asLong() <= no
-                        && no <= a.path("last_seal").asLong())
+                .filter(a -> number(a, "first_seal") <= no && no <= number(a, "last_seal"))
                 .findFirst();
         return anchor.isPresent()
                 && Merkle.leads(
                         seal,
-                        no - anchor.get().path("first_seal").asLong(),
-                        anchor.get().path("last_seal").asLong()
-                                - anchor.get().path("first_seal").asLong()
-                                + 1,
+                        no - number(anchor.get(), "first_seal"),
+                        number(anchor.get(), "last_seal") - number(anchor.get(), "first_seal") + 1,
                         path,
                         hash(anchor.get(), "root"));
     }
@@ -230,9 +227,27 @@ public final class EvidenceCheck {
         }
     }
 
+    /** These fields and no other, in this order. */
+    private static void shape(JsonNode object, String... names) {
+        List<String> found = new ArrayList<>();
+        object.fieldNames().forEachRemaining(found::add);
+        require(found.equals(List.of(names)), "form-broken", found);
+    }
+
+    private static long number(JsonNode of, String field) {
+        require(of.path(field).canConvertToLong() && of.path(field).isIntegralNumber(), "form-broken", field);
+        return of.path(field).asLong();
+    }
+
     private static List<byte[]> path(JsonNode of) {
         List<byte[]> path = new ArrayList<>();
-        of.path("path").forEach(step -> path.add(Digests.unhex(step.asText())));
+        of.path("path").forEach(step -> {
+            require(
+                    step.asText().matches(HASH),
+                    "form-broken",
+                    "path"); // capitals would be other bytes of the same hash
+            path.add(Digests.unhex(step.asText()));
+        });
         return path;
     }
 

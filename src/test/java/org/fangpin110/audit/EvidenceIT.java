@@ -47,6 +47,7 @@ class EvidenceIT {
         APP.clock().advance(Duration.ofDays(1));
         assertThat(APP.app().sealer().anchor().await()).isTrue();
         assertThat(APP.app().sealer().anchor().await()).isFalse();
+        family = APP.resident("chained");
         village = APP.village(Reports.VILLAGE);
         auditor = APP.staff("audit-152223");
         village.get("/api/v1/cases/" + caseId);
@@ -54,7 +55,7 @@ class EvidenceIT {
     }
 
     private static String opened() {
-        report = Reports.crackedWall().put("subject", Reports.crackedWall().getJsonObject("subject"));
+        report = Reports.crackedWall();
         Answer answer = family.submit(UUID.randomUUID(), report);
         assertThat(answer.status()).as(answer.toString()).isEqualTo(201);
         return APP.pool()
