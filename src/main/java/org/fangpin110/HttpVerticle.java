@@ -58,9 +58,9 @@ import org.fangpin110.escalation.PostHandler;
 import org.fangpin110.escalation.PostHandover;
 import org.fangpin110.form.CaseForms;
 import org.fangpin110.form.FormCatalogue;
+import org.fangpin110.form.FormHandler;
 import org.fangpin110.form.FormRepository;
 import org.fangpin110.form.FormSeal;
-import org.fangpin110.form.FormHandler;
 import org.fangpin110.gazetteer.Gazetteer;
 import org.fangpin110.household.KnownHouseholdRepository;
 import org.fangpin110.household.RegistryRepository;
@@ -189,7 +189,8 @@ final class HttpVerticle extends VerticleBase {
                 notices,
                 objections,
                 app.informationChecks(),
-                app.revisitDraw());
+                app.revisitDraw(),
+                app.villageSkip());
         FamilyWord familyWord =
                 new FamilyWord(new ResidentSteps(cases, procedure, steps, targets, moves, app.cipher), app.cipher);
         IntakeHandler intake = IntakeHandler.of(new IntakeHandler.Needs(
