@@ -37,6 +37,7 @@ import picocli.CommandLine.ScopeType;
             CalendarCommand.class,
             StaffCommand.class,
             EvidenceCommand.class,
+            AnchorCommand.class,
             FeedCommand.class
         },
         exitCodeListHeading = "%n退出码 / Exit codes:%n",

@@ -48,7 +48,17 @@ class CommandLineIT {
         assertThat(help.exit()).isZero();
         assertThat(help.said())
                 .contains(
-                        "serve", "migrate", "units", "registry", "calendar", "staff", "feed", "--config", "Exit codes");
+                        "serve",
+                        "migrate",
+                        "units",
+                        "registry",
+                        "calendar",
+                        "staff",
+                        "feed",
+                        "evidence",
+                        "anchor",
+                        "--config",
+                        "Exit codes");
     }
 
     @Test
@@ -61,12 +71,25 @@ class CommandLineIT {
 
     @Test
     void wrongWordsAreExplained() throws Exception {
-        for (String word : List.of("sevre", "--confg", "units", "registry", "calendar", "staff")) {
+        for (String word :
+                List.of("sevre", "--confg", "units", "registry", "calendar", "staff", "evidence", "anchor")) {
             Ended wrong = run(Map.of(), word);
 
             assertThat(wrong.exit()).as(word + wrong.said()).isEqualTo(2);
             assertThat(wrong.said()).containsAnyOf("Usage", "Did you mean", "Possible solutions");
         }
+    }
+
+    /** Without a database, without settings. */
+    @Test
+    void whatIsNoEvidencePackIsRefusedInBothLanguages() throws Exception {
+        Path file = Files.write(directory.resolve("pack.zip"), new byte[] {'P', 'K', 3, 4});
+
+        Ended refused = run(Map.of("FANGPIN_HTTP_PORT", "x"), "evidence", "verify", file.toString());
+
+        assertThat(refused.exit()).as(refused.said()).isEqualTo(1);
+        assertThat(refused.said()).contains("证据包不成立", "proves nothing").doesNotContain("Exception");
+        assertThat(directory.resolve("data")).doesNotExist();
     }
 
     @Test
