@@ -20,18 +20,24 @@ import org.fangpin110.audit.AuditTrail;
 import org.fangpin110.audit.EvidenceHandler;
 import org.fangpin110.casefile.BounceRepository;
 import org.fangpin110.casefile.CaseRepository;
+import org.fangpin110.casefile.ProcedureRepository;
 import org.fangpin110.casefile.QueueRepository;
 import org.fangpin110.casefile.SuggestionRepository;
 import org.fangpin110.casework.BounceHandler;
+import org.fangpin110.casework.CaseFacts;
 import org.fangpin110.casework.CaseHandler;
 import org.fangpin110.casework.CaseMoves;
 import org.fangpin110.casework.CaseReader;
+import org.fangpin110.casework.CaseSteps;
 import org.fangpin110.casework.CaseView;
 import org.fangpin110.casework.CaseworkService;
 import org.fangpin110.casework.ComparisonHandler;
 import org.fangpin110.casework.ComparisonService;
 import org.fangpin110.casework.PlaceLearning;
+import org.fangpin110.casework.ProcedureHandler;
+import org.fangpin110.casework.ProcedureService;
 import org.fangpin110.casework.QueueHandler;
+import org.fangpin110.casework.StepClock;
 import org.fangpin110.casework.StepRecord;
 import org.fangpin110.casework.TransferTargets;
 import org.fangpin110.gazetteer.Gazetteer;
@@ -172,17 +178,34 @@ final class HttpVerticle extends VerticleBase {
                 audit,
                 app.clock);
         new QueueHandler(reader, caseView, app.queueEvents).bind(api);
+        ProcedureRepository procedure = new ProcedureRepository();
+        TransferTargets targets = new TransferTargets(app.units::get, app.config.servedUnits());
+        CaseMoves moves = new CaseMoves(cases, staff, targets);
+        StepClock stepClock = new StepClock(app.calendar::get, app.limits::get);
+        ProcedurePapers papers = new ProcedurePapers();
+        CaseSteps steps = new CaseSteps(
+                cases,
+                procedure,
+                new CaseFacts(cases, procedure, stepClock, papers::openChecks),
+                moves,
+                stepClock,
+                new StepRecord(audit, new Outbox(), app.ids, app.clock));
+        new ProcedureHandler(
+                        pool,
+                        new ProcedureService(pool, cases, procedure, steps, stepClock, papers, app.cipher),
+                        procedure,
+                        caseView)
+                .bind(api);
         new CaseHandler(
                         reader,
                         new CaseworkService(
                                 pool,
                                 cases,
                                 new KnownHouseholdRepository(),
-                                new CaseMoves(
-                                        cases, staff, new TransferTargets(app.units::get, app.config.servedUnits())),
+                                moves,
                                 app.messages.text(Language.ZH, "answer.off-topic"),
                                 app.cipher,
-                                new StepRecord(audit, new Outbox(), app.ids, app.clock),
+                                steps,
                                 new PlaceLearning(
                                         app.router::get,
                                         new CaseReportRepository(),

@@ -67,6 +67,7 @@ class ContractTest {
             Map.entry("code", "status."),
             Map.entry("reason", "transfer-reason."),
             Map.entry("outcome", "outcome."),
+            Map.entry("action", "action."),
             Map.entry("changeKind", "unit-change."),
             Map.entry("changeStatus", "unit-change-status."),
             Map.entry("suggestionStatus", "suggestion-status."),

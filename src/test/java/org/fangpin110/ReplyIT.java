@@ -206,7 +206,7 @@ class ReplyIT {
                 caseId,
                 "close",
                 4,
-                new JsonObject().put("outcome", "NOT_ELIGIBLE").put("answer", "人均收入超过监测线，不符合条件。"));
+                new JsonObject().put("outcome", "HELPED_ONLY").put("answer", "人均收入超过监测线，不符合条件。"));
         APP.deliver();
 
         List<String> texts = inbox().stream()

@@ -3,6 +3,7 @@ package org.fangpin110.casefile;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.sqlclient.Row;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.util.UUID;
 import org.fangpin110.routing.Destination;
@@ -19,6 +20,9 @@ import org.fangpin110.workflow.State;
  * @param pendingSuggestions comparisons it waits for
  * @param changedByName display name of the staff member who changed it last; null when a resident or the system did
  * @param bounceCount how often it was returned as not ours
+ * @param homeUnit the unit whose household it is, since it was accepted
+ * @param limitCode step code of the limit that runs; null: the first one, since it was received
+ * @param pausedSince since when the clock rests
  * @param heldAt since when it waits for somebody to say that it is a report at all
  */
 public record Case(
@@ -47,7 +51,12 @@ public record Case(
         Instant heldAt,
         UUID previousCaseId,
         UUID mergedInto,
-        int pendingSuggestions) {
+        int pendingSuggestions,
+        String homeUnit,
+        String limitCode,
+        Instant limitSince,
+        Instant pausedSince,
+        LocalDate promisedBy) {
 
     static Case of(Row row) {
         String outcome = row.getString("outcome");
@@ -77,7 +86,12 @@ public record Case(
                 instant(row, "held_at"),
                 row.getUUID("previous_case_id"),
                 row.getUUID("merged_into"),
-                row.getInteger("pending_suggestions"));
+                row.getInteger("pending_suggestions"),
+                row.getString("home_unit"),
+                row.getString("limit_code"),
+                instant(row, "limit_since"),
+                instant(row, "paused_since"),
+                row.getLocalDate("promised_by"));
     }
 
     static Instant instant(Row row, String column) {

@@ -5,6 +5,7 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.sqlclient.SqlClient;
 import io.vertx.sqlclient.Tuple;
 import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
@@ -26,9 +27,10 @@ public final class CaseRepository {
             where c.id = $1
               and exists (select 1 from unnest($2::text[], $3::text[]) as scope (lo, hi)
                           where c.owner_unit >= scope.lo collate "C" and c.owner_unit < scope.hi collate "C"
-                             or c.helper_unit >= scope.lo collate "C" and c.helper_unit < scope.hi collate "C")""";
+                             or c.helper_unit >= scope.lo collate "C" and c.helper_unit < scope.hi collate "C"
+                             or c.home_unit >= scope.lo collate "C" and c.home_unit < scope.hi collate "C")""";
 
-    /** Also for the helper's eyes. */
+    /** Also for the eyes of the helper, and of the home unit while another owes the step. */
     public Future<Optional<Case>> find(SqlClient db, UUID caseId, List<UnitRange> scope) {
         return db.preparedQuery(FIND)
                 .mapping(Case::of)
@@ -44,7 +46,8 @@ public final class CaseRepository {
                 where id = $1
                   and exists (select 1 from unnest($2::text[], $3::text[]) as scope (lo, hi)
                               where owner_unit >= scope.lo collate "C" and owner_unit < scope.hi collate "C"
-                                 or helper_unit >= scope.lo collate "C" and helper_unit < scope.hi collate "C")
+                                 or helper_unit >= scope.lo collate "C" and helper_unit < scope.hi collate "C"
+                                 or home_unit >= scope.lo collate "C" and home_unit < scope.hi collate "C")
                 for update)
             select c.*, holder.display_name as claimed_by_name, changer.display_name as changed_by_name
             from locked c
@@ -62,7 +65,6 @@ public final class CaseRepository {
                 .map(rows -> rows.stream().findFirst());
     }
 
-    /** Who accepted in time owes the rest by the end of the promised day: until the steps after it have limits of their own. */
     private static final String TAKE_STEP =
             """
             with moved as (
@@ -77,23 +79,35 @@ public final class CaseRepository {
                     queued_at = case when owner_unit = $6 then queued_at else $8 end,
                     accepted_at = case $5 when 'RECEIVED' then null when 'ACCEPTED' then coalesce(accepted_at, $8)
                                   else accepted_at end,
-                    due_at = case when $5 = 'ACCEPTED' and accepted_at is null
-                             then (promised_by + 1)::timestamp at time zone 'Asia/Shanghai' else due_at end,
+                    home_unit = $22,
+                    due_at = coalesce($23, due_at),
+                    limit_code = coalesce($24, limit_code),
+                    limit_since = coalesce($25, limit_since),
+                    policy_version = coalesce($26, policy_version),
+                    calendar_version = coalesce($27, calendar_version),
+                    due_provisional = coalesce($28, due_provisional),
+                    paused_since = $29,
+                    appeal_until = coalesce($30, appeal_until),
+                    reopen_until = coalesce($31, reopen_until),
+                    stable_from = coalesce($32, stable_from),
+                    notice_until = coalesce($33, notice_until),
                     claimed_by = $9::uuid,
                     claimed_at = case when $9::uuid is null then null when claimed_by = $9 then claimed_at else $8 end,
                     closed_at = case when $10::text is not null then $8::timestamptz end,
                     outcome = $10,
-                    answer = $11,
+                    answer = coalesce($11, answer),
                     bounce_count = bounce_count + $12,
                     held_at = case when not $19::boolean then held_at end,
                     last_sequence = last_sequence + 1,
                     version = version + 1,
                     changed_at = $8,
                     changed_by = case when $13 = 'STAFF' then $14::uuid end
-                where id = $1 and version = $2 and closed_at is null
+                where id = $1 and version = $2 and (closed_at is null or $34::boolean)
                   and exists (select 1 from unnest($3::text[], $4::text[]) as scope (lo, hi)
                               where owner_unit >= scope.lo collate "C" and owner_unit < scope.hi collate "C")
                 returning *
+            ), forgotten as (
+                delete from provisional_due where case_id = $1 and timer = 'STEP' and $23::timestamptz is not null
             ), history as (
                 insert into case_event (case_id, banner_code, sequence, at, kind, actor_kind, actor_id, state, owner_unit,
                                         from_unit, reason, note, by_unit, meant_for)
@@ -127,9 +141,39 @@ public final class CaseRepository {
                 .addBuffer(buffer(step.note))
                 .addBoolean(step.seenToBeReal)
                 .addString(step.byUnit)
-                .addString(step.meantFor);
+                .addString(step.meantFor)
+                .addString(step.homeUnit);
+        timing(values, step.timing);
+        values.addOffsetDateTime(utc(step.pausedSince))
+                .addOffsetDateTime(utc(step.windows.appealUntil()))
+                .addOffsetDateTime(utc(step.windows.reopenUntil()))
+                .addOffsetDateTime(utc(step.windows.stableFrom()))
+                .addOffsetDateTime(utc(step.windows.noticeUntil()))
+                .addBoolean(!step.before.isOpen() && step.state.isOpen());
         return tx.preparedQuery(TAKE_STEP).mapping(Case::of).execute(values).map(rows -> rows.stream()
                 .findFirst());
+    }
+
+    private static void timing(Tuple values, Step.Timing timing) {
+        if (timing == null) {
+            values.addOffsetDateTime(null)
+                    .addString(null)
+                    .addOffsetDateTime(null)
+                    .addInteger(null)
+                    .addLong(null)
+                    .addBoolean(null);
+            return;
+        }
+        values.addOffsetDateTime(utc(timing.dueAt()))
+                .addString(timing.limitCode())
+                .addOffsetDateTime(utc(timing.since()))
+                .addInteger(timing.policyVersion())
+                .addLong(timing.calendarVersion())
+                .addBoolean(timing.provisional());
+    }
+
+    private static OffsetDateTime utc(Instant moment) {
+        return moment == null ? null : moment.atOffset(ZoneOffset.UTC);
     }
 
     private static final String EVENTS =

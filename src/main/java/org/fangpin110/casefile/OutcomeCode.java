@@ -2,6 +2,9 @@ package org.fangpin110.casefile;
 
 /** How a case ended, apart from its state. Words: {@code outcome.<name>}. */
 public enum OutcomeCode {
+    /** Recognised, helped, and the risk is gone. */
+    ELIMINATED,
+    REFUSED,
     RECOGNISED,
     NOT_ELIGIBLE,
     HELPED_ONLY,

@@ -7,7 +7,7 @@ import org.fangpin110.workflow.State;
 
 /**
  * A step about to be taken: the case as it was read and what shall be different. Starts as a step that changes nothing
- * but the history; no method can touch the due time. Used by one thread.
+ * but the history; what is due changes only with a limit that starts, or by a pause. Used by one thread.
  */
 public final class Step {
     final Case before;
@@ -27,6 +27,30 @@ public final class Step {
     boolean seenToBeReal;
     String byUnit;
     String meantFor;
+    String homeUnit;
+    Timing timing;
+    Instant pausedSince;
+    Windows windows;
+
+    /**
+     * What is due now.
+     *
+     * @param limitCode the step whose limit runs
+     * @param since when it started
+     * @param policyVersion of the limits, calendarVersion of the days it was computed with
+     */
+    public record Timing(
+            String limitCode,
+            Instant since,
+            Instant dueAt,
+            int policyVersion,
+            long calendarVersion,
+            boolean provisional) {}
+
+    /** Moments that open or close something later; null where a step says nothing about it. */
+    public record Windows(Instant appealUntil, Instant reopenUntil, Instant stableFrom, Instant noticeUntil) {
+        public static final Windows NONE = new Windows(null, null, null, null);
+    }
 
     /** @param kind kebab-case; message files hold its words as {@code event.<kind>} */
     public Step(Case before, String kind, Party party, UUID actorId, Instant at) {
@@ -39,6 +63,62 @@ public final class Step {
         this.ownerUnit = before.ownerUnit();
         this.destination = before.destination();
         this.heldBy = before.claimedBy();
+        this.homeUnit = before.homeUnit();
+        this.pausedSince = before.pausedSince();
+        this.windows = Windows.NONE;
+    }
+
+    /** The unit whose household it is; null forgets it. */
+    public Step atHomeIn(String unit) {
+        homeUnit = unit;
+        return this;
+    }
+
+    /** Another limit runs, or the same one by another date. */
+    public Step due(Timing when) {
+        timing = when;
+        return this;
+    }
+
+    public String homeUnitOr(String otherwise) {
+        return homeUnit == null ? otherwise : homeUnit;
+    }
+
+    /** @param sealed encrypted with {@link Case#answerContext} */
+    public Step answering(byte[] sealed) {
+        answer = sealed;
+        return this;
+    }
+
+    /** How it ended, whatever is answered. */
+    public Step outcome(OutcomeCode how) {
+        outcome = how;
+        return this;
+    }
+
+    /** Null lets the clock run. */
+    public Step pausedSince(Instant moment) {
+        pausedSince = moment;
+        return this;
+    }
+
+    public Step opening(Windows later) {
+        windows = later;
+        return this;
+    }
+
+    /** With a post of this unit. */
+    public Step byUnit(String unit) {
+        byUnit = unit;
+        return this;
+    }
+
+    public State state() {
+        return state;
+    }
+
+    public Case before() {
+        return before;
     }
 
     public Step to(State next) {

@@ -118,7 +118,7 @@ public final class CaseMoves {
     }
 
     /** The unit, or the lowest above it in which somebody serves; the banner desk when nobody does anywhere. */
-    private Future<String> served(SqlClient tx, String unit) {
+    Future<String> served(SqlClient tx, String unit) {
         List<String> ladder = targets.ladder(unit);
         return staff.served(tx, ladder, SERVE)
                 .map(served ->

@@ -250,7 +250,13 @@ public final class CaseView {
     }
 
     private static CodedValue reason(CaseEvent event, Words words) {
-        boolean outcome = Set.of("case-closed", "case-withdrawn", "case-merged").contains(event.kind());
-        return words.coded(outcome ? "outcome" : "transfer-reason", event.reason());
+        String prefix =
+                switch (event.kind()) {
+                    case "case-closed", "case-withdrawn", "case-merged" -> "outcome";
+                    case "case-refused" -> "refusal-reason";
+                    case "case-paused" -> "pause-reason";
+                    default -> "transfer-reason";
+                };
+        return words.coded(prefix, event.reason());
     }
 }

@@ -4,10 +4,9 @@ import io.vertx.core.Future;
 import io.vertx.sqlclient.Pool;
 import io.vertx.sqlclient.SqlConnection;
 import java.util.List;
-import java.util.Objects;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
-import java.util.stream.Stream;
 import org.fangpin110.casefile.Case;
 import org.fangpin110.casefile.CaseEvent;
 import org.fangpin110.casefile.CaseRepository;
@@ -21,8 +20,6 @@ import org.fangpin110.routing.Destination;
 import org.fangpin110.staff.Role;
 import org.fangpin110.staff.StaffMember;
 import org.fangpin110.workflow.Action;
-import org.fangpin110.workflow.State;
-import org.fangpin110.workflow.Workflow;
 
 /**
  * The steps staff take. Each is one transaction: lock, judge by the workflow table, guarded update with its history row,
@@ -38,7 +35,7 @@ public final class CaseworkService {
     private final CaseMoves moves;
     private final String offTopicAnswer;
     private final FieldCipher cipher;
-    private final StepRecord record;
+    private final CaseSteps steps;
     private final PlaceLearning learning;
 
     /** @param offTopicAnswer what a resident reads whose text was no report */
@@ -49,7 +46,7 @@ public final class CaseworkService {
             CaseMoves moves,
             String offTopicAnswer,
             FieldCipher cipher,
-            StepRecord record,
+            CaseSteps steps,
             PlaceLearning learning) {
         this.pool = pool;
         this.cases = cases;
@@ -57,7 +54,7 @@ public final class CaseworkService {
         this.moves = moves;
         this.offTopicAnswer = offTopicAnswer;
         this.cipher = cipher;
-        this.record = record;
+        this.steps = steps;
         this.learning = learning;
     }
 
@@ -84,9 +81,9 @@ public final class CaseworkService {
 
     /** Above those who returned it, a transfer to one of them or after two of them is the last word. */
     Future<Case> transfer(StaffMember staff, UUID caseId, int seen, Transfer wish) {
-        return act(
-                staff, caseId, seen, Action.TRANSFER, wish.note(), (tx, move) -> moves.transfer(tx, move.actor(), wish)
-                        .map(way -> way.on(move.step()).because(wish.reason())));
+        return act(staff, caseId, seen, Action.TRANSFER, wish.note(), (tx, move) -> moves.transfer(
+                        tx, move.taker().staff(), wish)
+                .map(way -> way.on(move.step()).because(wish.reason())));
     }
 
     /** Not ours: to the unit named or one level up, the second time to the common superior; always counted. */
@@ -113,7 +110,7 @@ public final class CaseworkService {
     Future<Case> close(StaffMember staff, UUID caseId, int seen, Closure wish) {
         return act(staff, caseId, seen, Action.CLOSE, wish.note(), now(move -> {
             OutcomeCode outcome = OutcomeCode.valueOf(wish.outcome());
-            if (outcome == OutcomeCode.TRANSFERRED_OUT && !move.actor().as(Role.BANNER_DESK)) {
+            if (outcome == OutcomeCode.TRANSFERRED_OUT && !move.taker().staff().as(Role.BANNER_DESK)) {
                 throw AppException.unprocessable(List.of(new FieldError("/outcome", "outcome-for-banner-desk")));
             }
             byte[] answer = cipher.encryptText(Case.answerContext(caseId), wish.answer());
@@ -121,54 +118,37 @@ public final class CaseworkService {
         }));
     }
 
-    /** A step that was found permissible, to be completed by what it changes. */
-    private record Move(Standings actor, Step step) {
-        Case before() {
-            return actor.file();
-        }
-    }
-
     /** A change that needs nothing but the case. */
-    private static Change now(Function<Move, Step> change) {
+    private static CaseSteps.Change now(Function<CaseSteps.Move, Step> change) {
         return (tx, move) -> Future.succeededFuture(change.apply(move));
     }
 
-    private interface Change {
-        Future<Step> of(SqlConnection tx, Move move);
-    }
-
-    private Future<Case> act(StaffMember staff, UUID caseId, int seen, Action action, String note, Change change) {
+    private Future<Case> act(
+            StaffMember staff, UUID caseId, int seen, Action action, String note, CaseSteps.Change change) {
         return pool.withTransaction(
                 tx -> cases.lock(tx, caseId, staff.scope(Standings.CASE_ROLES)).compose(found -> {
                     Case before = found.orElseThrow(AppException::notFound);
                     Standings actor = Standings.of(staff, before);
-                    State next = permitted(actor, seen, action);
+                    mayAct(actor, seen, action);
                     if (action == Action.CLAIM && before.claimedBy() != null) {
                         return Future.succeededFuture(before);
                     }
-                    Move move =
-                            new Move(actor, record.begin(before, action, staff).to(next));
-                    return change.of(tx, move).compose(step -> {
-                        if (note != null) {
-                            step.noting(cipher.encryptText(CaseEvent.noteContext(caseId, step.sequence()), note));
-                        }
-                        return take(tx, actor, action, step);
-                    });
+                    AtomicReference<String> reason = new AtomicReference<>();
+                    CaseSteps.Change noted =
+                            (same, move) -> change.of(same, move).map(step -> {
+                                reason.set(step.reason());
+                                return note == null
+                                        ? step
+                                        : step.noting(cipher.encryptText(
+                                                CaseEvent.noteContext(caseId, step.sequence()), note));
+                            });
+                    return steps.take(tx, Taker.of(actor), before, action, noted)
+                            .compose(after -> confirmHousehold(tx, actor, action, after)
+                                    .compose(confirmed -> teaches(actor, action)
+                                            ? learning.learn(tx, action, after, reason.get())
+                                            : Future.succeededFuture())
+                                    .map(after));
                 }));
-    }
-
-    private Future<Case> take(SqlConnection tx, Standings actor, Action action, Step step) {
-        Case before = actor.file();
-        StaffMember staff = actor.staff();
-        return cases.take(tx, step, staff.scope(Standings.CASE_ROLES))
-                .map(taken -> taken.orElseThrow(() -> changed(before)))
-                .compose(after -> record.write(tx, action, step.kind(), staff, before, after)
-                        .compose(written -> cases.tellQueues(tx, queuesOf(before, after)))
-                        .compose(told -> confirmHousehold(tx, actor, action, after))
-                        .compose(confirmed -> teaches(actor, action)
-                                ? learning.learn(tx, action, after, step.reason())
-                                : Future.succeededFuture())
-                        .map(after));
     }
 
     private Future<Void> confirmHousehold(SqlConnection tx, Standings actor, Action action, Case after) {
@@ -186,43 +166,15 @@ public final class CaseworkService {
         return action == Action.TRANSFER || action == Action.ACCEPT && actor.as(Role.VILLAGE);
     }
 
-    private static List<String> queuesOf(Case before, Case after) {
-        return Stream.of(before.ownerUnit(), after.ownerUnit(), before.helperUnit(), after.helperUnit())
-                .filter(Objects::nonNull)
-                .distinct()
-                .toList();
-    }
-
     /** The most telling refusal first: who holds it says more than that something changed. */
-    private static State permitted(Standings actor, int seen, Action action) {
+    private static void mayAct(Standings actor, int seen, Action action) {
         Case file = actor.file();
-        if (!file.isOpen()) {
-            throw who(AppException.conflict("case-closed"), file);
-        }
-        if (actor.blockedBy(action)) {
-            throw AppException.conflict("case-held-by-other")
-                    .with("currentVersion", file.version())
-                    .with("changedBy", file.claimedByName());
-        }
-        if (file.version() != seen) {
-            throw changed(file);
-        }
-        State next = Workflow.next(file.state(), action, actor.standings());
+        actor.mayAct(seen, action);
         if (file.isHeld() && action == Action.RETURN) {
             throw AppException.conflict("case-to-check-first");
         }
         if (!file.isHeld() && (action == Action.CONFIRM || action == Action.DISMISS)) {
             throw AppException.conflict("case-not-to-check");
         }
-        return next;
-    }
-
-    private static AppException changed(Case file) {
-        return who(AppException.changedMeanwhile(file.version()), file);
-    }
-
-    private static AppException who(AppException problem, Case file) {
-        problem.with("changedAt", file.changedAt().toString());
-        return file.changedByName() == null ? problem : problem.with("changedBy", file.changedByName());
     }
 }

@@ -1,12 +1,15 @@
 package org.fangpin110.casework;
 
+import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import org.fangpin110.casefile.Case;
+import org.fangpin110.platform.problem.AppException;
 import org.fangpin110.staff.Post;
 import org.fangpin110.staff.Role;
 import org.fangpin110.staff.StaffMember;
+import org.fangpin110.unit.UnitCode;
 import org.fangpin110.unit.UnitRange;
 import org.fangpin110.workflow.Action;
 import org.fangpin110.workflow.Actor;
@@ -45,6 +48,22 @@ record Standings(StaffMember staff, Case file, List<Post> posts) {
         return posts.stream().anyMatch(post -> post.role() == role);
     }
 
+    /** Still open or made to be opened again, free, and as it was on the screen; the most telling refusal first. */
+    void mayAct(int seen, Action action) {
+        if (!file.isOpen()
+                && Workflow.candidates(file.state(), action, standings()).isEmpty()) {
+            throw Refusals.closed(file);
+        }
+        if (blockedBy(action)) {
+            throw AppException.conflict("case-held-by-other")
+                    .with("currentVersion", file.version())
+                    .with("changedBy", file.claimedByName());
+        }
+        if (file.version() != seen) {
+            throw Refusals.changed(file);
+        }
+    }
+
     /** A colleague holds it. Nobody takes it out of their hands but the levels above. */
     boolean blockedBy(Action action) {
         return file.isHeldByOther(staff.staffId()) && (action == Action.CLAIM || !superior());
@@ -61,6 +80,13 @@ record Standings(StaffMember staff, Case file, List<Post> posts) {
                 .filter(action -> action != Action.RETURN || (bounces.decision().isEmpty() && !bounces.decisionOwed()))
                 .filter(action -> action != Action.TRANSFER || bounces.mayMoveSomewhere(units()))
                 .toList();
+    }
+
+    /** The unit they act for: the one that owns the case where they have a post in it, else the lowest above. */
+    String actingUnit() {
+        return units().stream()
+                .max(Comparator.comparingInt(UnitCode::level))
+                .orElseThrow(() -> new IllegalStateException("a step by nobody"));
     }
 
     List<String> units() {

@@ -3,9 +3,10 @@ package org.fangpin110.casework;
 import io.vertx.core.Future;
 import io.vertx.core.json.JsonObject;
 import io.vertx.sqlclient.SqlClient;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
-import java.util.Map;
+import java.util.UUID;
 import org.fangpin110.audit.AuditTrail;
 import org.fangpin110.casefile.Case;
 import org.fangpin110.casefile.Party;
@@ -15,27 +16,8 @@ import org.fangpin110.platform.outbox.Outbox;
 import org.fangpin110.staff.StaffMember;
 import org.fangpin110.workflow.Action;
 
-/** What a step is called, in the history and in the trail, and whether the resident hears of it. */
+/** Begins the entry of a step, and writes it into trail and outbox. */
 public final class StepRecord {
-    private static final Map<Action, String> KINDS = Map.of(
-            Action.CLAIM, "case-claimed",
-            Action.RELEASE, "case-released",
-            Action.ACCEPT, "case-accepted",
-            Action.TRANSFER, "case-transferred",
-            Action.RETURN, "case-returned",
-            Action.CLOSE, "case-closed",
-            Action.CONFIRM, "case-confirmed",
-            Action.DISMISS, "case-closed",
-            Action.MERGE, "case-merged");
-
-    /** A return is our affair: the resident hears only that somebody else has the case now. */
-    private static final Map<Action, String> TOLD = Map.of(
-            Action.ACCEPT, "case-accepted",
-            Action.TRANSFER, "case-transferred",
-            Action.RETURN, "case-transferred",
-            Action.CLOSE, "case-closed",
-            Action.DISMISS, "case-closed");
-
     private final AuditTrail trail;
     private final Outbox outbox;
     private final TimeOrderedIds ids;
@@ -49,12 +31,15 @@ public final class StepRecord {
     }
 
     Step begin(Case before, Action action, StaffMember staff) {
-        return new Step(
-                before,
-                KINDS.get(action),
-                Party.STAFF,
-                staff.staffId(),
-                clock.instant().truncatedTo(ChronoUnit.MICROS));
+        return begin(before, action, Party.STAFF, staff.staffId());
+    }
+
+    Step begin(Case before, Action action, Party party, UUID who) {
+        return new Step(before, action.kind(), party, who, clock.instant().truncatedTo(ChronoUnit.MICROS));
+    }
+
+    Instant now() {
+        return clock.instant().truncatedTo(ChronoUnit.MICROS);
     }
 
     /** A step that changes nothing but the history. */
@@ -63,18 +48,28 @@ public final class StepRecord {
                 before, kind, Party.STAFF, staff.staffId(), clock.instant().truncatedTo(ChronoUnit.MICROS));
     }
 
-    /** Trail and outbox. The trail names the unit that lost the case: its auditor asks first. */
-    Future<Void> write(SqlClient tx, Action action, String kind, StaffMember staff, Case before, Case after) {
+    /**
+     * Trail and outbox. The trail names the unit that lost the case: its auditor asks first. A return is our affair: the resident hears
+     * only that somebody else has the case now.
+     *
+     * @param told the kind of message for the resident; null for none
+     */
+    Future<Void> write(SqlClient tx, Party party, UUID who, String kind, String told, Case before, Case after) {
         String to = after.ownerUnit().equals(before.ownerUnit()) ? null : after.ownerUnit();
-        return trail.staff(tx, staff.staffId(), kind, before.ownerUnit(), after.id(), to)
-                .compose(recorded -> tell(tx, action, after));
+        return entry(tx, party, who, kind, before.ownerUnit(), after.id(), to)
+                .compose(recorded -> told == null ? Future.succeededFuture() : tell(tx, told, after));
     }
 
-    private Future<Void> tell(SqlClient tx, Action action, Case after) {
-        String kind = TOLD.get(action);
-        if (kind == null) {
-            return Future.succeededFuture();
-        }
+    private Future<Void> entry(
+            SqlClient tx, Party party, UUID who, String kind, String unit, UUID caseId, String detail) {
+        return switch (party) {
+            case STAFF -> trail.staff(tx, who, kind, unit, caseId, detail);
+            case RESIDENT -> trail.resident(tx, who, kind, unit, caseId, detail);
+            case SYSTEM -> trail.system(tx, kind, unit, caseId, detail);
+        };
+    }
+
+    private Future<Void> tell(SqlClient tx, String kind, Case after) {
         JsonObject payload =
                 new JsonObject().put("caseId", after.id().toString()).put("sequence", after.lastSequence());
         return outbox.append(tx, ids.next(), kind, after.bannerCode(), payload, after.changedAt());

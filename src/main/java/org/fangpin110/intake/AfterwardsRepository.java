@@ -9,20 +9,21 @@ import java.time.ZoneOffset;
 import java.util.Optional;
 import java.util.UUID;
 import org.fangpin110.report.OwnReport;
+import org.fangpin110.workflow.State;
 
 /** What a sender does after the report: supplements and withdrawal, each with its step in the case, in the caller's transaction. */
 final class AfterwardsRepository {
     private static final String LOCK_CASE =
             """
-            select closed_at is not null as closed, last_sequence
+            select state
             from case_file where id = $1 and banner_code = $2
             for update""";
 
-    /** @return whether the case is closed */
-    Future<Boolean> lockCase(SqlClient tx, OwnReport report) {
+    /** @return its state */
+    Future<State> lockCase(SqlClient tx, OwnReport report) {
         return tx.preparedQuery(LOCK_CASE)
                 .execute(Tuple.of(report.caseId(), report.bannerCode()))
-                .map(rows -> rows.iterator().next().getBoolean("closed"));
+                .map(rows -> State.valueOf(rows.iterator().next().getString("state")));
     }
 
     private static final String EARLIER_SUPPLEMENT =

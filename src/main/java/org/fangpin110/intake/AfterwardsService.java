@@ -10,6 +10,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.UUID;
 import org.fangpin110.platform.crypto.FieldCipher;
 import org.fangpin110.platform.db.TimeOrderedIds;
@@ -17,6 +18,10 @@ import org.fangpin110.platform.outbox.Outbox;
 import org.fangpin110.platform.problem.AppException;
 import org.fangpin110.report.OwnReport;
 import org.fangpin110.report.ReportRepository;
+import org.fangpin110.workflow.Action;
+import org.fangpin110.workflow.Standing;
+import org.fangpin110.workflow.State;
+import org.fangpin110.workflow.Workflow;
 
 /** Supplement and withdrawal: each locks the case, so that they and the staff's steps come one after another. */
 final class AfterwardsService {
@@ -56,7 +61,7 @@ final class AfterwardsService {
         Buffer hash = sha256(key + text);
         return pool.withTransaction(tx -> locked(tx, residentId, receiptNo).compose(held -> {
             OwnReport report = held.report();
-            boolean closed = held.closed();
+            boolean closed = !held.state().isOpen();
             return afterwards.supplementHash(tx, report, key).compose(earlier -> {
                 if (earlier.isPresent()) {
                     return earlier.get().equals(hash)
@@ -77,14 +82,14 @@ final class AfterwardsService {
     }
 
     /** A report with its case locked. */
-    private record Held(OwnReport report, boolean closed) {}
+    private record Held(OwnReport report, State state) {}
 
     /** Whoever waited for the lock looks again: the report may have moved to another case meanwhile. */
     private Future<Held> locked(SqlClient tx, UUID residentId, String receiptNo) {
         return own(tx, residentId, receiptNo)
-                .compose(seen -> afterwards.lockCase(tx, seen).compose(closed -> own(tx, residentId, receiptNo)
+                .compose(seen -> afterwards.lockCase(tx, seen).compose(state -> own(tx, residentId, receiptNo)
                         .compose(now -> now.caseId().equals(seen.caseId())
-                                ? Future.succeededFuture(new Held(now, closed))
+                                ? Future.succeededFuture(new Held(now, state))
                                 : locked(tx, residentId, receiptNo))));
     }
 
@@ -96,9 +101,10 @@ final class AfterwardsService {
                     if (report.withdrawn()) {
                         return Future.succeededFuture(report);
                     }
-                    if (held.closed()) {
+                    if (!held.state().isOpen()) {
                         return Future.failedFuture(AppException.conflict("report-closed"));
                     }
+                    Workflow.next(held.state(), Action.WITHDRAW, List.of(Standing.RESIDENT));
                     return afterwards
                             .withdraw(tx, report, now)
                             .compose(done -> afterwards.closeWhenNobodyIsLeft(tx, report, now))

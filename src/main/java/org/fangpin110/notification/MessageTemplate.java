@@ -23,7 +23,23 @@ record MessageTemplate(String kind, boolean answersAct, boolean ofWithdrawn) {
             new MessageTemplate("report-withdrawn", true, true),
             new MessageTemplate("case-accepted", false, false),
             new MessageTemplate("case-transferred", false, false),
-            new MessageTemplate("case-closed", false, false));
+            new MessageTemplate("case-closed", false, false),
+            new MessageTemplate("authorisation-recorded", false, false),
+            new MessageTemplate("resident-asked", false, false),
+            new MessageTemplate("case-paused", false, false),
+            new MessageTemplate("helped-first", false, false),
+            new MessageTemplate("case-reopened", true, false),
+            new MessageTemplate("notice-posted", false, false),
+            new MessageTemplate("elimination-notice-posted", false, false),
+            new MessageTemplate("banner-decided", false, false),
+            new MessageTemplate("help-planned", false, false),
+            new MessageTemplate("measure-delivered", false, false),
+            new MessageTemplate("risk-eliminated", false, false),
+            new MessageTemplate("elimination-rolled-back", false, false),
+            new MessageTemplate("case-refused", false, false),
+            new MessageTemplate("refusal-appealed", true, false),
+            new MessageTemplate("refusal-upheld", false, false),
+            new MessageTemplate("refusal-reversed", false, false));
 
     private static final Map<String, MessageTemplate> BY_KIND =
             ALL.stream().collect(Collectors.toUnmodifiableMap(MessageTemplate::kind, Function.identity()));

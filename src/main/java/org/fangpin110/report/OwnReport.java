@@ -57,13 +57,18 @@ public record OwnReport(
         if (withdrawn) {
             return "WITHDRAWN";
         }
-        if (caseClosed) {
-            return "CLOSED";
-        }
-        if (caseState.equals("ACCEPTED")) {
-            return "CHECKING";
-        }
-        return ownerUnit.equals(firstUnit) ? "ACKNOWLEDGED" : "TRANSFERRED";
+        return switch (caseState) {
+            case "RECEIVED" -> ownerUnit.equals(firstUnit) ? "ACKNOWLEDGED" : "TRANSFERRED";
+            case "ACCEPTED", "CHECKING" -> "CHECKING";
+            case "CHECKED", "REVIEWED" -> "REVIEWING";
+            case "IN_NOTICE" -> "IN_NOTICE";
+            case "NOTICE_ENDED", "TOWNSHIP_AUDITED" -> "AUDITING";
+            case "APPEAL" -> "APPEALED";
+            case "REFUSED" -> "REFUSED";
+            case "ELIMINATED" -> "ELIMINATED";
+            case "CLOSED_OTHER" -> "CLOSED";
+            default -> "HELPING";
+        };
     }
 
     @Override

@@ -1,5 +1,6 @@
 package org.fangpin110.casework;
 
+import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.WorkerExecutor;
 import io.vertx.core.buffer.Buffer;
@@ -18,12 +19,17 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.fangpin110.attachment.AttachmentRepository;
 import org.fangpin110.attachment.DatabaseAttachmentStore;
 import org.fangpin110.audit.AuditTrail;
 import org.fangpin110.casefile.Case;
 import org.fangpin110.casefile.CaseRepository;
+import org.fangpin110.casefile.ProcedureRepository;
 import org.fangpin110.casefile.QueueRepository;
+import org.fangpin110.deadline.LimitKind;
+import org.fangpin110.deadline.LimitUnit;
+import org.fangpin110.deadline.WorkCalendar;
 import org.fangpin110.household.KnownHouseholdRepository;
 import org.fangpin110.household.RegistryRepository;
 import org.fangpin110.household.RegistrySeal;
@@ -35,6 +41,7 @@ import org.fangpin110.platform.db.TimeOrderedIds;
 import org.fangpin110.platform.i18n.Language;
 import org.fangpin110.platform.i18n.Messages;
 import org.fangpin110.platform.outbox.Outbox;
+import org.fangpin110.policy.PolicyLimits;
 import org.fangpin110.report.CaseReportRepository;
 import org.fangpin110.report.NewReport;
 import org.fangpin110.report.ReceiptNumber;
@@ -59,6 +66,20 @@ final class Desk {
     private static final MasterKey KEY = MasterKey.random();
     private static final ReceiptNumber RECEIPTS = new ReceiptNumber();
 
+    private static final PolicyLimits LIMITS = new PolicyLimits(
+            Stream.of("AUTHORISE", "WHOLE_CHAIN", "PAUSE_CAP", "REOPEN_WINDOW")
+                    .map(step -> new PolicyLimits.Limit(
+                            "000000000000",
+                            step,
+                            10,
+                            LimitUnit.WORK_DAY,
+                            LimitKind.MAX,
+                            LocalDate.of(2000, 1, 1),
+                            null,
+                            1))
+                    .toList(),
+            List.of());
+
     final Pool pool;
     final InstantSource clock = InstantSource.system();
     final TimeOrderedIds ids = new TimeOrderedIds(clock);
@@ -72,14 +93,24 @@ final class Desk {
         CaseRepository cases = new CaseRepository();
         AuditTrail trail = new AuditTrail(ids, clock);
         WorkerExecutor workers = vertx.createSharedWorkerExecutor("photos", 1);
+        CaseMoves moves =
+                new CaseMoves(cases, new StaffRepository(), new TransferTargets(() -> UNITS, List.of(BANNER)));
+        StepClock stepClock = new StepClock(WorkCalendar::shipped, () -> LIMITS);
+        ProcedureRepository procedure = new ProcedureRepository();
         service = new CaseworkService(
                 pool,
                 cases,
                 new KnownHouseholdRepository(),
-                new CaseMoves(cases, new StaffRepository(), new TransferTargets(() -> UNITS, List.of(BANNER))),
+                moves,
                 "不像是申报，已办结",
                 cipher,
-                new StepRecord(trail, new Outbox(), ids, clock),
+                new CaseSteps(
+                        cases,
+                        procedure,
+                        new CaseFacts(cases, procedure, stepClock, (tx, caseId) -> Future.succeededFuture(0)),
+                        moves,
+                        stepClock,
+                        new StepRecord(trail, new Outbox(), ids, clock)),
                 new PlaceLearning(
                         () -> ROUTER,
                         new CaseReportRepository(),

@@ -13,4 +13,9 @@ public record FieldError(String pointer, String code, List<Object> parameters) {
     public FieldError(String pointer, String code, Object... parameters) {
         this(pointer, code, List.of(parameters));
     }
+
+    /** The same fault, seen from a body in which what is faulty lies at this pointer. */
+    public FieldError under(String parent) {
+        return new FieldError(parent + pointer, code, parameters);
+    }
 }
