@@ -39,6 +39,7 @@ import picocli.CommandLine.ScopeType;
             StaffCommand.class,
             DutyCommand.class,
             EvidenceCommand.class,
+            AnchorCommand.class,
             FeedCommand.class
         },
         exitCodeListHeading = "%n退出码 / Exit codes:%n",

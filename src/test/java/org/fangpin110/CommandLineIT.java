@@ -56,6 +56,8 @@ class CommandLineIT {
                         "income-line",
                         "staff",
                         "feed",
+                        "evidence",
+                        "anchor",
                         "--config",
                         "Exit codes");
     }
@@ -70,12 +72,25 @@ class CommandLineIT {
 
     @Test
     void wrongWordsAreExplained() throws Exception {
-        for (String word : List.of("sevre", "--confg", "units", "registry", "calendar", "income-line", "staff")) {
+        for (String word : List.of(
+                "sevre", "--confg", "units", "registry", "calendar", "income-line", "staff", "evidence", "anchor")) {
             Ended wrong = run(Map.of(), word);
 
             assertThat(wrong.exit()).as(word + wrong.said()).isEqualTo(2);
             assertThat(wrong.said()).containsAnyOf("Usage", "Did you mean", "Possible solutions");
         }
+    }
+
+    /** Without a database, without settings. */
+    @Test
+    void whatIsNoEvidencePackIsRefusedInBothLanguages() throws Exception {
+        Path file = Files.write(directory.resolve("pack.zip"), new byte[] {'P', 'K', 3, 4});
+
+        Ended refused = run(Map.of("FANGPIN_HTTP_PORT", "x"), "evidence", "verify", file.toString());
+
+        assertThat(refused.exit()).as(refused.said()).isEqualTo(1);
+        assertThat(refused.said()).contains("证据包不成立", "proves nothing").doesNotContain("Exception");
+        assertThat(directory.resolve("data")).doesNotExist();
     }
 
     @Test

@@ -510,6 +510,19 @@ class EveryOperationIT {
                     "listQueue",
                     Audience.staffOfTheCase(),
                     target -> Call.get("/api/v1/queue?bounced=true&toCheck=true&unit=" + Reports.VILLAGE)),
+            // a case that nobody has accepted knows no pause to end
+            Probe.changing(
+                    "takeStep",
+                    Audience.staffOfTheCase()
+                            .but(409, Caller.VILLAGE, Caller.TOWNSHIP, Caller.DESK, Caller.TWO_POSTS_ONE_NEAR),
+                    target -> Call.post(
+                            step(target, "/steps"), new JsonObject().put("action", "RESUME"), "If-Match", "\"1\"")),
+            Probe.reading(
+                    "listPaperworkDebts", Audience.caseStaff(), target -> Call.get("/api/v1/paperwork-debts?limit=10")),
+            Probe.reading(
+                    "listPaperworkDebts",
+                    Audience.staffOfTheCase(),
+                    target -> Call.get("/api/v1/paperwork-debts?unit=" + Reports.VILLAGE)),
             // an ordinary case waits for nobody to say that it is one
             Probe.changing(
                     "confirmCase",

@@ -282,6 +282,13 @@ final class ChainRepository {
                 .map(rows -> rows.stream().findFirst());
     }
 
+    Future<List<ChainAnchor>> newestAnchors(SqlClient db, int limit) {
+        return db.preparedQuery("select * from chain_anchor order by day desc limit $1")
+                .mapping(ChainAnchor::of)
+                .execute(Tuple.of(limit))
+                .map(rows -> rows.stream().toList());
+    }
+
     private static final String APPEND_ANCHOR =
             """
             insert into chain_anchor (day, first_seal, last_seal, root, previous, hash, made_at)

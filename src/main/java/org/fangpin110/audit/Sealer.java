@@ -141,6 +141,11 @@ public final class Sealer {
                 .orElse(null);
     }
 
+    /** Of the last 31 anchored days, newest first. */
+    public Future<List<ChainAnchor>> newestAnchors() {
+        return chain.newestAnchors(pool, 31);
+    }
+
     /** Anchors the day before today when it is not yet and something was sealed since the last one. */
     public Future<Boolean> anchor() {
         Instant now = clock.instant();

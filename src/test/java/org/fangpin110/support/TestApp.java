@@ -66,6 +66,13 @@ public final class TestApp implements BeforeAllCallback, AfterAllCallback, Param
         return test;
     }
 
+    /** It is this moment when it starts. */
+    public static TestApp at(Instant start) {
+        TestApp test = new TestApp();
+        test.clock = new ManualClock(start);
+        return test;
+    }
+
     /** One more node on the same database, with the same keys and clock; the caller stops it. */
     public TestApp another(Map<String, String> environment) throws IOException {
         TestApp other = with(settings);

@@ -1,0 +1,335 @@
+package org.fangpin110;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import java.awt.Color;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.ZoneId;
+import java.util.UUID;
+import org.fangpin110.form.FormCode;
+import org.fangpin110.staff.Post;
+import org.fangpin110.staff.Role;
+import org.fangpin110.support.Answer;
+import org.fangpin110.support.FilledForms;
+import org.fangpin110.support.Pictures;
+import org.fangpin110.support.Reports;
+import org.fangpin110.support.TestApp;
+import org.fangpin110.support.Visitor;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+/** The whole procedure, as families and cadres live it: before, across and after the Spring Festival of 2026. */
+class ProcedureJourneyIT {
+    private static final ZoneId CHINA = ZoneId.of("Asia/Shanghai");
+
+    @RegisterExtension
+    static final TestApp APP = TestApp.at(moment("2026-02-11T09:00"));
+
+    private static int people;
+
+    private JsonObject receipt;
+    private String caseId;
+    private int version;
+    private String family;
+
+    @Test
+    void aFamilyIsRecognisedHelpedAndFreeOfTheRisk() {
+        itIs("2026-02-12T10:00"); // Thursday; from Sunday on it is Spring Festival, Saturday is worked
+        aFamilyReports();
+        assertThat(due()).isEqualTo(moment("2026-02-15T00:00")); // two working days: Friday and the make-up Saturday
+        assertThat(receipt.getString("promisedBy")).isEqualTo("2026-02-27");
+
+        itIs("2026-02-13T09:00");
+        accepted();
+        assertThat(due()).isEqualTo(moment("2026-02-25T00:00")); // Saturday, and the first Tuesday after the festival
+
+        itIs("2026-02-14T10:00");
+        steps(village(), "VISIT", FormCode.VISIT_FORM).refused("transition-not-allowed");
+        steps(village(), "AUTHORISE", FormCode.AUTHORISATION).taken("CHECKING");
+        assertThat(due()).isEqualTo(moment("2026-02-26T00:00")); // the visit, two working days
+
+        itIs("2026-02-24T10:00");
+        steps(village(), "CONCLUDE_CHECK", FormCode.CHECK_CONCLUSION).refused("visit-missing");
+        steps(village(), "VISIT", FormCode.VISIT_FORM).taken("CHECKING");
+        steps(village(), "CONCLUDE_CHECK", FormCode.CHECK_CONCLUSION).refused("information-checks-open");
+        departmentsAnswer();
+        steps(village(), "CONCLUDE_CHECK", FormCode.CHECK_CONCLUSION).taken("CHECKED");
+
+        itIs("2026-02-25T09:30");
+        steps(village(), "REVIEW", FormCode.REVIEW_MINUTES).taken("REVIEWED");
+        steps(village(), "POST_NOTICE", FormCode.NOTICE_POSTING).taken("IN_NOTICE");
+        assertThat(told()).contains("公示");
+
+        itIs("2026-02-28T17:00");
+        for (Visitor anybody : new Visitor[] {village(), township(), desk()}) {
+            assertThat(taking(anybody, "END_NOTICE", FormCode.NOTICE_REMOVAL).answer.status()).isEqualTo(409);
+        }
+        itIs("2026-03-03T09:00"); // five whole days after the day of posting
+        steps(village(), "END_NOTICE", FormCode.NOTICE_REMOVAL).taken("NOTICE_ENDED");
+        assertThat(seen(village()).getJsonObject("summary").getString("state")).isEqualTo("NOTICE_ENDED");
+
+        steps(township(), "AUDIT", FormCode.AUDIT_OPINION).taken("TOWNSHIP_AUDITED");
+        steps(desk(), "DECIDE", FormCode.DECISION).taken("DECIDED");
+        assertThat(told()).contains("旗县已审定");
+        steps(township(), "ANNOUNCE", FormCode.ANNOUNCEMENT).taken("ANNOUNCED");
+        steps(desk(), "REGISTER", FormCode.NATIONAL_ENTRY).taken("REGISTERED");
+        assertThat(due()).isEqualTo(moment("2026-04-04T00:00")); // the plan, within a month
+
+        itIs("2026-03-10T09:00");
+        steps(village(), "PLAN", FormCode.HELP_PLAN).taken("HELPING");
+        steps(village(), "START_ELIMINATION", null).refused("measure-missing");
+        steps(village(), "DELIVER", FormCode.MEASURE).taken("HELPING");
+        steps(village(), "START_ELIMINATION", null).refused("elimination-too-early");
+        itIs("2026-06-09T09:00");
+        steps(village(), "FOLLOW_UP", FormCode.FOLLOW_UP_VISIT).taken("HELPING");
+
+        itIs("2026-09-07T09:00"); // more than six months after the entry
+        steps(village(), "START_ELIMINATION", null).taken("ELIM_CHECKING");
+        steps(village(), "VISIT", FormCode.ELIMINATION_VISIT).taken("ELIM_CHECKING");
+        steps(village(), "CONCLUDE_CHECK", FormCode.ELIMINATION_CONCLUSION).taken("ELIM_CHECKED");
+        steps(village(), "REVIEW", FormCode.REVIEW_MINUTES).taken("ELIM_REVIEWED");
+        steps(village(), "POST_NOTICE", FormCode.NOTICE_POSTING).taken("ELIM_IN_NOTICE");
+        itIs("2026-09-14T09:00");
+        steps(village(), "END_NOTICE", FormCode.NOTICE_REMOVAL).taken("ELIM_NOTICE_ENDED");
+        steps(township(), "AUDIT", FormCode.AUDIT_OPINION).taken("ELIM_AUDITED");
+        steps(desk(), "DECIDE", FormCode.DECISION).taken("ELIM_DECIDED");
+        steps(township(), "ANNOUNCE", FormCode.ANNOUNCEMENT).taken("ELIMINATED");
+
+        assertThat(mine().getJsonObject("status").getString("text")).isEqualTo("已消除");
+        assertThat(told()).contains("结果请看小程序");
+    }
+
+    @Test
+    void aRefusalIsAppealedAndReversedByAnotherPersonOneLevelUp() {
+        itIs("2026-02-12T11:00");
+        aFamilyReports();
+        itIs("2026-02-13T09:00");
+        accepted();
+        Visitor handler = village();
+        steps(handler, "REFUSE", FormCode.REFUSAL, "DIFFICULTY_SOLVED", "您家的困难已经解决。").refused("transition-not-allowed");
+        steps(handler, "AUTHORISE", FormCode.AUTHORISATION).taken("CHECKING");
+        steps(handler, "REFUSE", FormCode.REFUSAL, "DIFFICULTY_SOLVED", "您家的困难已经解决。").refused("visit-missing");
+        steps(handler, "VISIT", FormCode.VISIT_FORM).taken("CHECKING");
+        departmentsAnswer();
+
+        itIs("2026-02-24T09:00");
+        steps(village(), "REFUSE", FormCode.REFUSAL, "DIFFICULTY_SOLVED", "您家的医药费已经报销，这次不纳入监测，可以申请复核。")
+                .taken("REFUSED");
+        JsonObject refused = mine();
+        assertThat(refused.getString("answer")).contains("可以申请复核");
+        assertThat(told()).contains("理由和复核办法");
+
+        itIs("2026-02-26T20:00");
+        appeal();
+        assertThat(version).isPositive();
+        JsonObject appealed = seen(township()).getJsonObject("summary");
+        assertThat(appealed.getString("state")).isEqualTo("APPEAL");
+        assertThat(appealed.getJsonObject("ownerUnit").getString("unitCode")).isEqualTo(Reports.TOWNSHIP);
+        assertThat(due()).isEqualTo(moment("2026-03-13T00:00")); // ten working days, make-up Saturday among them
+
+        itIs("2026-03-02T09:00");
+        steps(village(), "REVERSE", FormCode.APPEAL_FINDING).refused("transition-not-allowed");
+        steps(township(), "REVERSE", FormCode.APPEAL_FINDING).taken("CHECKED");
+        JsonObject back = seen(village()).getJsonObject("summary");
+        assertThat(back.getJsonObject("ownerUnit").getString("unitCode")).isEqualTo(Reports.VILLAGE);
+        steps(village(), "REVIEW", FormCode.REVIEW_MINUTES).taken("REVIEWED");
+        assertThat(told()).contains("复核后由");
+    }
+
+    @Test
+    void anObjectionStopsTheNoticeUntilTheTownshipHasFoundOut() {
+        itIs("2026-03-16T09:00");
+        aFamilyReports();
+        accepted();
+        steps(village(), "AUTHORISE", FormCode.AUTHORISATION).taken("CHECKING");
+        steps(village(), "VISIT", FormCode.VISIT_FORM).taken("CHECKING");
+        departmentsAnswer();
+        steps(village(), "CONCLUDE_CHECK", FormCode.CHECK_CONCLUSION).taken("CHECKED");
+        steps(village(), "REVIEW", FormCode.REVIEW_MINUTES).taken("REVIEWED");
+        steps(village(), "POST_NOTICE", FormCode.NOTICE_POSTING).taken("IN_NOTICE");
+        assertThat(due()).isEqualTo(moment("2026-03-24T00:00")); // five days from Tuesday, then a working day
+        itIs("2026-03-18T09:00");
+        steps(village(), "OBJECT", FormCode.OBJECTION).taken("IN_NOTICE");
+        itIs("2026-03-22T09:00");
+        steps(village(), "END_NOTICE", FormCode.NOTICE_REMOVAL).refused("objection-open");
+        itIs("2026-03-23T09:00");
+        steps(township(), "DISMISS_OBJECTION", FormCode.OBJECTION_FINDING).taken("IN_NOTICE");
+        steps(village(), "END_NOTICE", FormCode.NOTICE_REMOVAL).refused("notice-minimum");
+        assertThat(due()).isAfter(moment("2026-03-26T00:00"));
+    }
+
+    @Test
+    void whoHandledACaseNeitherAuditsNorDecidesIt() {
+        itIs("2026-03-16T10:00");
+        aFamilyReports();
+        accepted();
+        Visitor one = township();
+        steps(one, "AUTHORISE", FormCode.AUTHORISATION).taken("CHECKING");
+        steps(one, "VISIT", FormCode.VISIT_FORM).taken("CHECKING");
+        departmentsAnswer();
+        steps(one, "CONCLUDE_CHECK", FormCode.CHECK_CONCLUSION).taken("CHECKED");
+        steps(one, "REVIEW", FormCode.REVIEW_MINUTES).taken("REVIEWED");
+        steps(one, "POST_NOTICE", FormCode.NOTICE_POSTING).taken("IN_NOTICE");
+        itIs("2026-03-23T09:00");
+        steps(village(), "END_NOTICE", FormCode.NOTICE_REMOVAL).taken("NOTICE_ENDED");
+        Visitor both = APP.newStaff("both-" + ++people, new Post(Role.TOWNSHIP, Reports.TOWNSHIP), new Post(Role.BANNER_DESK, TestApp.BANNER));
+        steps(both, "AUDIT", FormCode.AUDIT_OPINION).taken("TOWNSHIP_AUDITED");
+        steps(both, "DECIDE", FormCode.DECISION).refused("another-person-needed");
+        steps(desk(), "DECIDE", FormCode.DECISION).taken("DECIDED");
+    }
+
+    private record Taken(Answer answer, ProcedureJourneyIT journey) {
+        void taken(String state) {
+            assertThat(answer.status()).as(answer.toString() + answer.text()).isEqualTo(200);
+            assertThat(answer.json().getString("state")).isEqualTo(state);
+            journey.version = answer.json().getInteger("version");
+        }
+
+        void refused(String code) {
+            assertThat(answer.status()).as(answer.text()).isEqualTo(409);
+            assertThat(answer.problem()).isEqualTo(code);
+        }
+    }
+
+    private void aFamilyReports() {
+        family = "family-" + ++people;
+        Answer answer = APP.resident(family).submit(UUID.randomUUID(), Reports.crackedWall());
+        assertThat(answer.status()).as(answer.toString()).isEqualTo(201);
+        receipt = answer.json();
+        JsonArray items = desk().get("/api/v1/queue?limit=100").json().getJsonArray("items");
+        caseId = items.stream()
+                .map(JsonObject.class::cast)
+                .filter(item -> item.getString("receiptNo").equals(receipt.getString("receiptNo")))
+                .findFirst()
+                .orElseThrow()
+                .getString("caseId");
+        version = 1;
+    }
+
+    private void accepted() {
+        Answer answer = post(village(), "/accept", new JsonObject());
+        assertThat(answer.status()).as(answer.text()).isEqualTo(200);
+        version = answer.json().getInteger("version");
+    }
+
+    private Taken steps(Visitor who, String action, FormCode form) {
+        return taking(who, action, form);
+    }
+
+    private Taken steps(Visitor who, String action, FormCode form, String reason, String answer) {
+        return taken(who, action, form, new JsonObject().put("reason", reason).put("answer", answer));
+    }
+
+    private Taken taking(Visitor who, String action, FormCode form) {
+        return taken(who, action, form, new JsonObject());
+    }
+
+    private Taken taken(Visitor who, String action, FormCode form, JsonObject wish) {
+        wish.put("action", action);
+        if (form != null) {
+            LocalDate today = LocalDate.ofInstant(APP.clock().instant(), CHINA);
+            wish.put("form", new FilledForms(today, photo(who)).entry(form));
+        }
+        return new Taken(post(who, "/steps", wish), this);
+    }
+
+    private Answer post(Visitor who, String path, JsonObject body) {
+        version = seen(desk()).getJsonObject("summary").getInteger("version");
+        return who.send(
+                "POST",
+                "/api/v1/cases/" + caseId + path,
+                body.encode().getBytes(StandardCharsets.UTF_8),
+                "If-Match",
+                "\"" + version + "\"");
+    }
+
+    private UUID photo(Visitor who) {
+        Answer answer = who.send(
+                "POST",
+                "/api/v1/cases/" + caseId + "/evidence?evidenceKind=OTHER",
+                Pictures.multipart(Pictures.jpeg(Color.BLUE)),
+                "Idempotency-Key",
+                UUID.randomUUID().toString(),
+                "Content-Type",
+                Pictures.MULTIPART);
+        assertThat(answer.status()).as(answer.toString()).isEqualTo(201);
+        return UUID.fromString(answer.json().getString("evidenceId"));
+    }
+
+    /** Some have accounts, for the others the desk writes down what they say. */
+    private void departmentsAnswer() {
+        JsonArray checks = desk().get("/api/v1/cases/" + caseId + "/information-checks").json().getJsonArray("items");
+        for (Object one : checks) {
+            String checkId = ((JsonObject) one).getString("checkId");
+            APP.pool()
+                    .preparedQuery(
+                            """
+                            update information_check
+                            set result = 'NO_DATA', answered_at = asked_at, answered_by = asked_by, source = 'TELEPHONE',
+                                answered_as = 'BANNER_DESK', answer_key = check_id
+                            where check_id = $1""")
+                    .execute(io.vertx.sqlclient.Tuple.of(UUID.fromString(checkId)))
+                    .await();
+        }
+    }
+
+    private void appeal() {
+        Answer answer = APP.resident(family)
+                .post(
+                        "/api/v1/reports/" + receipt.getString("receiptNo") + "/appeal",
+                        new JsonObject().put("text", "医药费没有报销，请再来看看。"),
+                        "Idempotency-Key",
+                        UUID.randomUUID().toString());
+        assertThat(answer.status()).as(answer.text()).isBetween(200, 201);
+    }
+
+    private JsonObject mine() {
+        return APP.resident(family)
+                .get("/api/v1/reports/" + receipt.getString("receiptNo"))
+                .json();
+    }
+
+    private JsonObject seen(Visitor reader) {
+        return reader.get("/api/v1/cases/" + caseId).json();
+    }
+
+    private Instant due() {
+        return Instant.parse(seen(desk()).getJsonObject("summary").getString("dueAt"));
+    }
+
+    /** The last message about this report. */
+    private String told() {
+        return APP.deliver().stream()
+                .map(Object::toString)
+                .filter(message -> message.contains(receipt.getString("receiptNo")))
+                .findFirst()
+                .orElse("");
+    }
+
+    private static Visitor village() {
+        return APP.village(Reports.VILLAGE);
+    }
+
+    private static Visitor township() {
+        return APP.newStaff("town-" + ++people, new Post(Role.TOWNSHIP, Reports.TOWNSHIP));
+    }
+
+    private static Visitor desk() {
+        return APP.newStaff("desk-" + ++people, new Post(Role.BANNER_DESK, TestApp.BANNER));
+    }
+
+    private static Instant moment(String local) {
+        return LocalDateTime.parse(local).atZone(CHINA).toInstant();
+    }
+
+    /** Time goes on to this moment in China, or back to it: each test lives its own spring. */
+    private static void itIs(String local) {
+        APP.clock().advance(Duration.between(APP.clock().instant(), moment(local)));
+    }
+}
