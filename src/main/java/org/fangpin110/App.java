@@ -13,12 +13,15 @@ import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
+import org.fangpin110.audit.AuditTrail;
 import org.fangpin110.casework.QueueEvents;
 import org.fangpin110.deadline.WorkCalendar;
 import org.fangpin110.escalation.Escalation;
 import org.fangpin110.escalation.StaffNotices;
 import org.fangpin110.gazetteer.Gazetteer;
+import org.fangpin110.infocheck.InformationChecks;
 import org.fangpin110.intake.AfterSubmission;
+import org.fangpin110.intake.ConflictScreening;
 import org.fangpin110.intake.IntakeBounds;
 import org.fangpin110.intake.SubmissionLane;
 import org.fangpin110.leaflet.Leaflets;
@@ -42,9 +45,14 @@ import org.fangpin110.platform.session.SigningKeys;
 import org.fangpin110.policy.CalendarRepository;
 import org.fangpin110.policy.PolicyLimits;
 import org.fangpin110.policy.PolicyRepository;
+import org.fangpin110.policy.RiskPolicy;
+import org.fangpin110.policy.RiskPolicyRepository;
+import org.fangpin110.report.CorrectionContent;
 import org.fangpin110.report.ReportContent;
+import org.fangpin110.revisit.RevisitDraw;
 import org.fangpin110.routing.PositionIndex;
 import org.fangpin110.routing.Router;
+import org.fangpin110.separation.VillageSkip;
 import org.fangpin110.staff.DemoStaff;
 import org.fangpin110.staff.StaffRepository;
 import org.fangpin110.unit.UnitRepository;
@@ -73,6 +81,7 @@ public final class App {
     final AtomicReference<Router> router = new AtomicReference<>();
     final AtomicReference<WorkCalendar> calendar = new AtomicReference<>();
     final AtomicReference<PolicyLimits> limits = new AtomicReference<>();
+    final AtomicReference<RiskPolicy> risk = new AtomicReference<>();
     final AtomicReference<List<SigningKey>> signingKeys = new AtomicReference<>();
     final QueueEvents queueEvents;
     final List<HttpVerticle> loops = new CopyOnWriteArrayList<>();
@@ -118,6 +127,10 @@ public final class App {
                 })
                 .compose(found -> {
                     limits.set(found);
+                    return new RiskPolicyRepository().load(pool);
+                })
+                .compose(found -> {
+                    risk.set(found);
                     return keys().loadOrCreate();
                 })
                 .compose(found -> {
@@ -146,6 +159,10 @@ public final class App {
                             ? vertx.deployVerticle(new Escalating(escalation)).<Object>mapEmpty()
                             : Future.succeededFuture();
                 })
+                .compose(deployed -> config.relay()
+                        ? vertx.deployVerticle(new SeedKeeping(revisitDraw(), pool))
+                                .<Object>mapEmpty()
+                        : Future.succeededFuture())
                 .compose(deployed -> Management.start(this))
                 .map(started -> {
                     management = started;
@@ -176,6 +193,18 @@ public final class App {
         return reloading.now();
     }
 
+    VillageSkip villageSkip() {
+        return new VillageSkip(pool, units::get, new AuditTrail(ids, clock), clock);
+    }
+
+    InformationChecks informationChecks() {
+        return new InformationChecks(pool, calendar::get, limits::get, cipher, new AuditTrail(ids, clock), ids, clock);
+    }
+
+    RevisitDraw revisitDraw() {
+        return new RevisitDraw(calendar::get, limits::get, cipher, new AuditTrail(ids, clock), ids, clock);
+    }
+
     SigningKeys keys() {
         return new SigningKeys(vertx, pool, cipher, clock, config.security().accessTokenLife());
     }
@@ -184,7 +213,7 @@ public final class App {
         if (config.production()) {
             return Future.succeededFuture(List.of());
         }
-        return new DemoStaff(pool, new StaffRepository(), passwords, ids, clock)
+        return new DemoStaff(pool, new StaffRepository(), passwords, cipher, ids, clock)
                 .createDemoStaff(List.copyOf(config.servedUnits()), units.get());
     }
 
@@ -195,6 +224,7 @@ public final class App {
                         outside.wechat(), config.wechat().templates().get("progress"), "pages/report/detail"),
                 new Notifier.SmsWay(outside.sms(), config.sms().signature()),
                 new ReportContent(cipher),
+                new CorrectionContent(cipher),
                 messages,
                 units::get,
                 ids::next,
@@ -204,7 +234,11 @@ public final class App {
                 new AfterSubmission(pool, new Outbox(), new ReportContent(cipher), index, outside.wechat(), ids, clock);
         StaffNotices staffNotices =
                 new StaffNotices(pool, outside.sms(), config.sms().signature(), messages, units::get, cipher, clock);
-        RelayWork work = new RelayWork(afterSubmission, notifier, staffNotices);
+        RelayWork work = new RelayWork(
+                afterSubmission,
+                new ConflictScreening(pool, new ReportContent(cipher), villageSkip()),
+                notifier,
+                staffNotices);
         relay = new Relay(
                 vertx, pool, new Outbox(), clock, RelaySettings.standard(config.outboxInFlight()), work::handle);
         queueEvents.subscribe(vertx.eventBus());

@@ -8,11 +8,17 @@ import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.ext.web.Router;
 import io.vertx.sqlclient.Pool;
+import io.vertx.sqlclient.SqlClient;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import java.util.concurrent.TimeUnit;
+import org.fangpin110.aftercare.AftercareHandler;
+import org.fangpin110.aftercare.RatingHandler;
 import org.fangpin110.attachment.AttachmentRepository;
+import org.fangpin110.attachment.CaseEvidenceRepository;
 import org.fangpin110.attachment.DatabaseAttachmentStore;
 import org.fangpin110.audit.AuditHandler;
 import org.fangpin110.audit.AuditRepository;
@@ -21,6 +27,7 @@ import org.fangpin110.casefile.BounceRepository;
 import org.fangpin110.casefile.CaseRepository;
 import org.fangpin110.casefile.ProcedureRepository;
 import org.fangpin110.casefile.QueueRepository;
+import org.fangpin110.casefile.RiskLevelRepository;
 import org.fangpin110.casefile.SuggestionRepository;
 import org.fangpin110.casework.BounceHandler;
 import org.fangpin110.casework.CaseFacts;
@@ -32,19 +39,32 @@ import org.fangpin110.casework.CaseView;
 import org.fangpin110.casework.CaseworkService;
 import org.fangpin110.casework.ComparisonHandler;
 import org.fangpin110.casework.ComparisonService;
+import org.fangpin110.casework.FamilyWord;
 import org.fangpin110.casework.PlaceLearning;
 import org.fangpin110.casework.ProcedureHandler;
 import org.fangpin110.casework.ProcedureService;
 import org.fangpin110.casework.QueueHandler;
+import org.fangpin110.casework.ResidentSteps;
+import org.fangpin110.casework.RiskHandler;
+import org.fangpin110.casework.RiskService;
+import org.fangpin110.casework.RiskView;
 import org.fangpin110.casework.StepClock;
 import org.fangpin110.casework.StepRecord;
 import org.fangpin110.casework.TransferTargets;
+import org.fangpin110.escalation.DutyHandler;
+import org.fangpin110.escalation.DutyRosters;
+import org.fangpin110.escalation.PostHandler;
+import org.fangpin110.escalation.PostHandover;
+import org.fangpin110.form.CaseForms;
 import org.fangpin110.form.FormCatalogue;
 import org.fangpin110.form.FormHandler;
+import org.fangpin110.form.FormRepository;
+import org.fangpin110.form.FormSeal;
 import org.fangpin110.gazetteer.Gazetteer;
 import org.fangpin110.household.KnownHouseholdRepository;
 import org.fangpin110.household.RegistryRepository;
 import org.fangpin110.household.RegistrySeal;
+import org.fangpin110.infocheck.InformationCheckHandler;
 import org.fangpin110.intake.ConsentTexts;
 import org.fangpin110.intake.Dictionary;
 import org.fangpin110.intake.DictionaryHandler;
@@ -74,7 +94,10 @@ import org.fangpin110.resident.ResidentAuthenticator;
 import org.fangpin110.resident.ResidentHandler;
 import org.fangpin110.resident.ResidentRepository;
 import org.fangpin110.resident.ResidentSignIn;
+import org.fangpin110.revisit.RevisitHandler;
+import org.fangpin110.revisit.Revisits;
 import org.fangpin110.sandbox.DecisionPage;
+import org.fangpin110.separation.ConflictHandler;
 import org.fangpin110.staff.SignInLimits;
 import org.fangpin110.staff.StaffAuthenticator;
 import org.fangpin110.staff.StaffHandler;
@@ -118,9 +141,59 @@ final class HttpVerticle extends VerticleBase {
                         SessionRules.forResidents(security.residentSession()),
                         SubjectKind.STAFF,
                         SessionRules.forStaff(security.staffSession(), staff::isActive)));
+        AuditTrail audit = new AuditTrail(app.ids, app.clock);
+        CaseRepository cases = new CaseRepository();
+        ProcedureRepository procedure = new ProcedureRepository();
+        TransferTargets targets = new TransferTargets(app.units::get, app.config.servedUnits());
+        CaseMoves moves = new CaseMoves(cases, staff, targets);
+        StepClock stepClock = new StepClock(app.calendar::get, app.limits::get);
+        CaseSteps steps = new CaseSteps(
+                cases,
+                procedure,
+                new CaseFacts(cases, procedure, stepClock, (tx, caseId) -> Future.succeededFuture(0)),
+                moves,
+                stepClock,
+                new StepRecord(audit, new Outbox(), app.ids, app.clock));
+        Notices notices = new Notices(new Notices.Needs(
+                app.units::get, app.limits::get, app.calendar::get, app.cipher, app.index, app.messages, app.ids));
+        Objections objections = new Objections(
+                pool,
+                app.cipher,
+                new CasePauses() {
+                    @Override
+                    public Future<Void> beginObjection(
+                            SqlClient tx, UUID caseId, String bannerCode, UUID objectionId, Instant at) {
+                        return steps.objected(tx, caseId, at);
+                    }
+
+                    /** The step that decides lets the clock go on. */
+                    @Override
+                    public Future<Void> endObjection(
+                            SqlClient tx, UUID caseId, String bannerCode, UUID objectionId, Instant at) {
+                        return Future.succeededFuture();
+                    }
+                },
+                audit,
+                new Outbox(),
+                app.ids,
+                app.clock);
+        FormCatalogue formCatalogue = new FormCatalogue();
+        ProcedurePapers papers = new ProcedurePapers(
+                new CaseForms(
+                        formCatalogue,
+                        new FormRepository(),
+                        new CaseEvidenceRepository(),
+                        new FormSeal(app.cipher),
+                        app.ids,
+                        app.clock),
+                notices,
+                objections);
+        FamilyWord familyWord =
+                new FamilyWord(new ResidentSteps(cases, procedure, steps, targets, moves, app.cipher), app.cipher);
         IntakeHandler intake = IntakeHandler.of(new IntakeHandler.Needs(
                 pool,
                 app.lane,
+                familyWord,
                 app.units::get,
                 app.router::get,
                 app.limits::get,
@@ -133,7 +206,6 @@ final class HttpVerticle extends VerticleBase {
                 photoWorkers,
                 app.clock,
                 app.ids));
-        AuditTrail audit = new AuditTrail(app.ids, app.clock);
 
         api = new Api(
                         vertx,
@@ -169,33 +241,40 @@ final class HttpVerticle extends VerticleBase {
                         lookup)
                 .bind(api);
         intake.bind(api);
+        new AftercareHandler(new AftercareHandler.Needs(
+                        pool,
+                        familyWord,
+                        familyWord,
+                        app.limits::get,
+                        app.calendar::get,
+                        audit,
+                        app.cipher,
+                        app.index,
+                        app.messages,
+                        app.ids::next,
+                        app.clock))
+                .bind(api);
+        new RatingHandler(pool, app.clock).bind(api);
         new GrantHandler(new Grants(pool, app.ids::next, app.clock)).bind(api);
-        CaseRepository cases = new CaseRepository();
         CaseView caseView = new CaseView(
-                app.messages, app.units::get, app.cipher, new RegistrySeal(app.cipher, app.index), app.clock);
+                app.messages,
+                app.units::get,
+                app.cipher,
+                new RegistrySeal(app.cipher, app.index),
+                app.risk::get,
+                app.clock);
         CaseReader reader = new CaseReader(
                 pool,
                 cases,
                 new QueueRepository(),
                 new CaseReportRepository(),
                 new RegistryRepository(),
+                new RiskLevelRepository(),
                 new AttachmentRepository(),
                 new DatabaseAttachmentStore(app.cipher, photoWorkers),
                 audit,
                 app.clock);
         new QueueHandler(reader, caseView, app.queueEvents).bind(api);
-        ProcedureRepository procedure = new ProcedureRepository();
-        TransferTargets targets = new TransferTargets(app.units::get, app.config.servedUnits());
-        CaseMoves moves = new CaseMoves(cases, staff, targets);
-        StepClock stepClock = new StepClock(app.calendar::get, app.limits::get);
-        ProcedurePapers papers = new ProcedurePapers();
-        CaseSteps steps = new CaseSteps(
-                cases,
-                procedure,
-                new CaseFacts(cases, procedure, stepClock, papers::openChecks),
-                moves,
-                stepClock,
-                new StepRecord(audit, new Outbox(), app.ids, app.clock));
         new ProcedureHandler(
                         pool,
                         new ProcedureService(pool, cases, procedure, steps, stepClock, papers, app.cipher),
@@ -220,6 +299,23 @@ final class HttpVerticle extends VerticleBase {
                                         app.ids)),
                         caseView)
                 .bind(api);
+        new RiskHandler(
+                        new RiskService(
+                                pool,
+                                cases,
+                                new RiskLevelRepository(),
+                                new CaseReportRepository(),
+                                new RegistryRepository(),
+                                app.risk::get,
+                                app.cipher,
+                                audit,
+                                new StepRecord(audit, new Outbox(), app.ids, app.clock),
+                                app.clock),
+                        new RiskView(app.messages, app.units::get, app.risk::get, app.cipher))
+                .bind(api);
+        new InformationCheckHandler(app.informationChecks(), app.messages, app.clock).bind(api);
+        new ConflictHandler(pool, app.villageSkip()).bind(api);
+        new RevisitHandler(new Revisits(pool, app.cipher, audit, app.clock), app.messages, app.clock).bind(api);
         new BounceHandler(pool, new BounceRepository(), caseView, app.clock).bind(api);
         new ComparisonHandler(
                         new ComparisonService(
@@ -232,10 +328,6 @@ final class HttpVerticle extends VerticleBase {
                                 new StepRecord(audit, new Outbox(), app.ids, app.clock)),
                         caseView)
                 .bind(api);
-        Notices notices = new Notices(new Notices.Needs(
-                app.units::get, app.limits::get, app.calendar::get, app.cipher, app.index, app.messages, app.ids));
-        Objections objections =
-                new Objections(pool, app.cipher, CasePauses.NONE, audit, new Outbox(), app.ids, app.clock);
         new NoticeHandler(pool, notices, app.messages, app.config.publicUrl(), audit, photoWorkers, app.clock)
                 .bind(api);
         new ObjectionHandler(
@@ -248,7 +340,7 @@ final class HttpVerticle extends VerticleBase {
                 .bind(api);
         new FormHandler(new FormHandler.Needs(
                         pool,
-                        new FormCatalogue(),
+                        formCatalogue,
                         app.cipher,
                         new RegistrySeal(app.cipher, app.index),
                         audit,
@@ -266,6 +358,8 @@ final class HttpVerticle extends VerticleBase {
                         app.config.wechat().settings().appId())
                 .bind(api);
         new AuditHandler(pool, new AuditRepository(), audit).bind(api);
+        new DutyHandler(new DutyRosters(pool, app.cipher, audit, app.ids, app.clock), app.units::get).bind(api);
+        new PostHandler(new PostHandover(pool, audit, app.clock), app.units::get, app.ids).bind(api);
         Gazetteer gazetteer = app.gazetteer(app::reloadUnits);
         gazetteer.unitHandler().bind(api);
         gazetteer.changeHandler().bind(api);

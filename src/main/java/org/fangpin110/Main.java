@@ -35,7 +35,9 @@ import picocli.CommandLine.ScopeType;
             UnitsCommand.class,
             RegistryCommand.class,
             CalendarCommand.class,
+            IncomeLineCommand.class,
             StaffCommand.class,
+            DutyCommand.class,
             FeedCommand.class
         },
         exitCodeListHeading = "%n退出码 / Exit codes:%n",

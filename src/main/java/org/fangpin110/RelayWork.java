@@ -3,12 +3,14 @@ package org.fangpin110;
 import io.vertx.core.Future;
 import org.fangpin110.escalation.StaffNotices;
 import org.fangpin110.intake.AfterSubmission;
+import org.fangpin110.intake.ConflictScreening;
 import org.fangpin110.notification.Notifier;
 import org.fangpin110.platform.outbox.OutboxEvent;
 import org.fangpin110.platform.outbox.Outcome;
 
 /** Gives each outbox event to those it concerns. */
-record RelayWork(AfterSubmission afterSubmission, Notifier notifier, StaffNotices staffNotices) {
+record RelayWork(
+        AfterSubmission afterSubmission, ConflictScreening conflicts, Notifier notifier, StaffNotices staffNotices) {
     Future<Outcome> handle(OutboxEvent event) {
         if (event.kind().equals(AfterSubmission.TEXT_CHECK)) {
             return afterSubmission.checkText(event);
@@ -18,6 +20,7 @@ record RelayWork(AfterSubmission afterSubmission, Notifier notifier, StaffNotice
         }
         Future<Outcome> told = notifier.handle(event); // first, for the steps of a case are told in the order they come
         Future<Void> screened = afterSubmission.screen(event);
-        return Future.join(told, screened).compose(both -> told);
+        Future<Void> skipped = conflicts.screen(event);
+        return Future.join(told, screened, skipped).compose(all -> told);
     }
 }

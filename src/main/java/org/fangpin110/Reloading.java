@@ -11,9 +11,11 @@ import org.fangpin110.casefile.CaseRepository;
 import org.fangpin110.casefile.DueDateRepository;
 import org.fangpin110.casework.DueDateCorrection;
 import org.fangpin110.gazetteer.Gazetteer;
+import org.fangpin110.platform.outbox.Outbox;
 import org.fangpin110.policy.CalendarRepository;
 import org.fangpin110.policy.CalendarVersion;
 import org.fangpin110.policy.PolicyRepository;
+import org.fangpin110.policy.RiskPolicyRepository;
 import org.fangpin110.unit.UnitRepository;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -43,6 +45,8 @@ final class Reloading extends VerticleBase {
                 new DueDateRepository(),
                 new CaseRepository(),
                 new AuditTrail(app.ids, app.clock),
+                new Outbox(),
+                app.ids::next,
                 app.clock);
         vertx.setPeriodic(PERIOD_MILLIS, tick -> look().onFailure(
                         failure -> tell(failure, "Keys could not be looked up; the known ones stay")));
@@ -95,6 +99,10 @@ final class Reloading extends VerticleBase {
                 .limits(app.pool)
                 .compose(limits -> {
                     app.limits.set(limits);
+                    return new RiskPolicyRepository().load(app.pool);
+                })
+                .compose(risk -> {
+                    app.risk.set(risk);
                     return calendars.latest(app.pool);
                 })
                 .compose(latest -> latest.map(CalendarVersion::version).orElse(0L)

@@ -6,6 +6,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.function.Function;
+import org.fangpin110.audit.AuditTrail;
+import org.fangpin110.escalation.PostHandover;
 import org.fangpin110.platform.crypto.FieldCipher;
 import org.fangpin110.platform.crypto.PasswordHash;
 import org.fangpin110.platform.db.TimeOrderedIds;
@@ -62,7 +64,7 @@ final class StaffCommand {
                     clock,
                     Map.of(SubjectKind.STAFF, SessionRules.forStaff(security.staffSession(), staff::isActive)));
             StaffAccounts accounts = new StaffAccounts(pool, staff, sessions, new PasswordHash(node.vertx), ids, clock);
-            return work.apply(new Accounts(accounts, pool));
+            return work.apply(new Accounts(accounts, new PostHandover(pool, new AuditTrail(ids, clock), clock), pool));
         } catch (AppException e) {
             throw new CommandFailure(told(e));
         }
@@ -86,7 +88,7 @@ final class StaffCommand {
         return text.toString().stripTrailing();
     }
 
-    private record Accounts(StaffAccounts accounts, Pool pool) {}
+    private record Accounts(StaffAccounts accounts, PostHandover handover, Pool pool) {}
 
     @Command(
             name = "add",
@@ -109,9 +111,15 @@ final class StaffCommand {
                 description = "岗位，例如 VILLAGE@152223100201，可多次 / a post, may be repeated")
         private List<String> posts;
 
+        @Option(
+                names = "--department",
+                paramLabel = "CODE",
+                description = "部门岗位 DEPARTMENT 的部门代码，例如 MEDICAL_INSURANCE / office of a DEPARTMENT post")
+        private String department;
+
         @Override
         public Integer call() {
-            List<Post> given = posts.stream().map(Add::post).toList();
+            List<Post> given = posts.stream().map(this::post).toList();
             staff.with(node -> Main.await(new Units(new UnitRepository(), InstantSource.system())
                     .loadOrSeed(node.pool())
                     .compose(units -> node.accounts().add(account, name, given, units))
@@ -120,10 +128,11 @@ final class StaffCommand {
             return 0;
         }
 
-        private static Post post(String text) {
+        private Post post(String text) {
             String[] parts = text.split("@", 2);
             try {
-                return new Post(Role.valueOf(parts[0]), parts[1]);
+                Role role = Role.valueOf(parts[0]);
+                return new Post(role, parts[1], role == Role.DEPARTMENT ? department : null);
             } catch (IllegalArgumentException | ArrayIndexOutOfBoundsException e) {
                 throw new CommandFailure(
                         "岗位应写作 角色@12位代码，角色有 / posts are ROLE@UNIT, roles are: " + List.of(Role.values()));
@@ -144,7 +153,7 @@ final class StaffCommand {
 
         @Override
         public Integer call() {
-            staff.with(node -> Main.await(node.accounts().deactivate(account)));
+            staff.with(node -> Main.await(node.handover().deactivate(node.accounts(), account)));
             System.out.println("已停用 / deactivated: " + account);
             return 0;
         }

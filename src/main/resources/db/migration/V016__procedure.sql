@@ -26,7 +26,6 @@ insert into policy_limit (region_code, step_code, value, unit, kind, effective_f
     ('000000000000', 'CHECK',            5, 'CAL_DAY',  'MAX', date '2026-01-01', 1, '信息比对5天，待旗县确认'),
     ('000000000000', 'REVIEW',           2, 'CAL_DAY',  'MAX', date '2026-01-01', 1, '默认值，待旗县确认'),
     ('000000000000', 'POST_NOTICE',      1, 'WORK_DAY', 'MAX', date '2026-01-01', 1, '默认值，待旗县确认'),
-    ('000000000000', 'NOTICE',           5, 'CAL_DAY',  'MIN', date '2026-01-01', 1, '公示不少于5天，待旗县确认；只能延长，不能缩短'),
     ('000000000000', 'END_NOTICE',       1, 'WORK_DAY', 'MAX', date '2026-01-01', 1, '自公示期满起算；默认值，待旗县确认'),
     ('000000000000', 'AUDIT',            1, 'WORK_DAY', 'MAX', date '2026-01-01', 1, '默认值，待旗县确认'),
     ('000000000000', 'DECIDE',           1, 'WORK_DAY', 'MAX', date '2026-01-01', 1, '默认值，待旗县确认'),

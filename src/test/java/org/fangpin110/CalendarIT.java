@@ -140,6 +140,10 @@ class CalendarIT {
                 .json();
         assertThat(staff.encode()).contains("2026-12-31 → 2027-01-04", "2027-01-15 → 2027-01-14");
         assertThat(rows("select from provisional_due")).isEmpty();
+        assertThat(app.deliver())
+                .as("one message, though the calendar was looked at twice")
+                .filteredOn(message -> message.lines().toString().contains("答复日期调整为1月14日"))
+                .hasSize(1);
     }
 
     @Test
@@ -148,6 +152,10 @@ class CalendarIT {
 
         announce("2027-01-04,HOLIDAY,元旦", "2027-01-05,HOLIDAY,元旦");
         app.app().lookAround().await();
+
+        assertThat(rows("select from outbox where kind = 'due-date-corrected'"))
+                .as("the family was promised the same day: no message")
+                .isEmpty();
 
         assertThat(due(sent)).isEqualTo("2027-01-01 00:00:00 2027-01-15 1");
         assertThat(kinds(sent)).containsExactly("report-received", "due-date-confirmed");

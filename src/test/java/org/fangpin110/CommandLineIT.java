@@ -48,7 +48,16 @@ class CommandLineIT {
         assertThat(help.exit()).isZero();
         assertThat(help.said())
                 .contains(
-                        "serve", "migrate", "units", "registry", "calendar", "staff", "feed", "--config", "Exit codes");
+                        "serve",
+                        "migrate",
+                        "units",
+                        "registry",
+                        "calendar",
+                        "income-line",
+                        "staff",
+                        "feed",
+                        "--config",
+                        "Exit codes");
     }
 
     @Test
@@ -61,7 +70,7 @@ class CommandLineIT {
 
     @Test
     void wrongWordsAreExplained() throws Exception {
-        for (String word : List.of("sevre", "--confg", "units", "registry", "calendar", "staff")) {
+        for (String word : List.of("sevre", "--confg", "units", "registry", "calendar", "income-line", "staff")) {
             Ended wrong = run(Map.of(), word);
 
             assertThat(wrong.exit()).as(word + wrong.said()).isEqualTo(2);

@@ -23,6 +23,7 @@ import java.util.stream.Stream;
 import org.fangpin110.attachment.PhotoRefusal;
 import org.fangpin110.casefile.OutcomeCode;
 import org.fangpin110.casefile.Party;
+import org.fangpin110.casefile.Reopening;
 import org.fangpin110.casefile.TransferReason;
 import org.fangpin110.household.ContactPhone;
 import org.fangpin110.household.IdNumber;
@@ -37,6 +38,9 @@ import org.fangpin110.platform.i18n.Language;
 import org.fangpin110.platform.i18n.Messages;
 import org.fangpin110.platform.problem.AppException;
 import org.fangpin110.platform.wechat.TextVerdict;
+import org.fangpin110.risk.Fact;
+import org.fangpin110.risk.RiskFacts;
+import org.fangpin110.risk.RiskSuggestion;
 import org.fangpin110.routing.Destination;
 import org.fangpin110.screening.Distress;
 import org.fangpin110.screening.Sign;
@@ -67,12 +71,21 @@ class ContractTest {
             Map.entry("code", "status."),
             Map.entry("reason", "transfer-reason."),
             Map.entry("outcome", "outcome."),
+            Map.entry("action", "action."),
             Map.entry("changeKind", "unit-change."),
             Map.entry("changeStatus", "unit-change-status."),
+            Map.entry("changeReason", "risk-change."),
+            Map.entry("riskLevel", "risk-level."),
+            Map.entry("level", "risk-level."),
             Map.entry("suggestionStatus", "suggestion-status."),
             Map.entry("rejection", "alias-rejection."),
             Map.entry("noticeKind", "notice.kind."),
             Map.entry("householdClass", "household-class."),
+            Map.entry("consent", "consent."),
+            Map.entry("checkResult", "check-result."),
+            Map.entry("checkSource", "check-source."),
+            Map.entry("revisitFinding", "revisit-finding."),
+            Map.entry("overdueLevel", "overdue."),
             Map.entry("scope", ""),
             Map.entry("formCode", "form."),
             Map.entry("evidenceKind", "evidence-kind."),
@@ -175,6 +188,7 @@ class ContractTest {
         assertWords("transfer-reason.", plain(TransferReason.values()));
         assertWords("action.", plain(Action.values()));
         assertWords("actor.", plain(Party.values()).filter(party -> !party.equals("STAFF")));
+        assertWords("rating.", plain(Reopening.Outcome.values()));
         assertWords("field.id-", kebab(IdNumber.Fault.values()));
         assertWords("field.id-slip-", kebab(IdSlip.Kind.values()));
         assertWords("field.name-", kebab(PersonName.Fault.values()));
@@ -182,6 +196,12 @@ class ContractTest {
         assertWords("flag.urgent-", kebab(Distress.values()));
         assertWords("text-check.", plain(TextVerdict.Suggestion.values()));
         assertWords("sign.", plain(Sign.values()));
+        assertWords("risk-level.", plain(RiskSuggestion.Level.values()));
+        assertWords("risk-needed.", plain(RiskFacts.Needed.values()));
+        assertWords("risk-guarantee.", plain(RiskFacts.Guarantee.values()));
+        assertWords("risk-labour.", plain(RiskFacts.Labour.values()));
+        assertWords("fact-basis.", plain(Fact.Basis.values()));
+        assertWords("household-class.", plain(RiskSuggestion.MonitoredClass.values()));
         assertWords("problem.", Arrays.stream(PhotoRefusal.Reason.values()).map(PhotoRefusal.Reason::code));
         assertWords("matching.reason.", Arrays.stream(ReasonCode.values()).map(ReasonCode::code));
     }
@@ -201,7 +221,14 @@ class ContractTest {
                 "unit-changed",
                 "due-date-corrected",
                 "case-closed",
-                "notice-objected");
+                "notice-objected",
+                "case-reopened",
+                "report-not-solved",
+                "refusal-appealed",
+                "report-corrected",
+                "consent-withdrawn",
+                "resident-asked",
+                "case-closed");
         assertWords("timeline.", told.stream());
         assertWords(
                 "event.",
@@ -211,6 +238,7 @@ class ContractTest {
                                 "case-claimed",
                                 "due-date-confirmed",
                                 "case-released",
+                                "case-freed",
                                 "unit-split",
                                 "case-merged",
                                 "match-separated",
@@ -221,6 +249,7 @@ class ContractTest {
                                 "case-overdue",
                                 "case-escalated-township",
                                 "case-escalated-banner",
+                                "risk-level-set",
                                 "text-risky",
                                 "text-doubtful")));
     }

@@ -24,10 +24,12 @@ import java.util.stream.Stream;
 import org.assertj.core.api.SoftAssertions;
 import org.fangpin110.notice.NoticeNumber;
 import org.fangpin110.platform.http.Contract;
+import org.fangpin110.platform.http.PageToken;
 import org.fangpin110.report.ReceiptNumber;
 import org.fangpin110.staff.Post;
 import org.fangpin110.staff.Role;
 import org.fangpin110.support.Answer;
+import org.fangpin110.support.Checks;
 import org.fangpin110.support.EventStream;
 import org.fangpin110.support.Pictures;
 import org.fangpin110.support.Reports;
@@ -72,6 +74,8 @@ class EveryOperationIT {
         TOWNSHIP_ELSEWHERE,
         DESK,
         DESK_ELSEWHERE,
+        DEPARTMENT,
+        DEPARTMENT_ELSEWHERE,
         ADMIN,
         AUDITOR,
         AUDITOR_ELSEWHERE,
@@ -111,7 +115,14 @@ class EveryOperationIT {
         }
 
         static Audience caseStaff() {
-            return staff().but(403, Caller.GRID_WORKER, Caller.ADMIN, Caller.AUDITOR, Caller.AUDITOR_ELSEWHERE);
+            return staff().but(
+                            403,
+                            Caller.GRID_WORKER,
+                            Caller.DEPARTMENT,
+                            Caller.DEPARTMENT_ELSEWHERE,
+                            Caller.ADMIN,
+                            Caller.AUDITOR,
+                            Caller.AUDITOR_ELSEWHERE);
         }
 
         static Audience staffOfTheCase() {
@@ -146,17 +157,35 @@ class EveryOperationIT {
             return auditors().but(200, Caller.TOWNSHIP, Caller.TOWNSHIP_ELSEWHERE, Caller.DESK, Caller.DESK_ELSEWHERE);
         }
 
+        static Audience ratingReaders() {
+            return overseers().but(403, Caller.AUDITOR, Caller.AUDITOR_ELSEWHERE);
+        }
+
         /** Staff of the village or above it, whatever they work on. */
         static Audience printers(int status) {
             return staff().but(status, Caller.values())
                     .but(401, Caller.STRANGER, Caller.OWNER, Caller.OTHER_RESIDENT, Caller.DEACTIVATED)
-                    .but(403, Caller.AUDITOR, Caller.AUDITOR_ELSEWHERE)
+                    .but(403, Caller.DEPARTMENT, Caller.DEPARTMENT_ELSEWHERE, Caller.AUDITOR, Caller.AUDITOR_ELSEWHERE)
                     .but(
                             404,
                             Caller.VILLAGE_NEXT_DOOR,
                             Caller.VILLAGE_ELSEWHERE,
                             Caller.TOWNSHIP_ELSEWHERE,
                             Caller.DESK_ELSEWHERE);
+        }
+
+        /** Offices and the desk of a banner. */
+        static Audience offices() {
+            return auditors()
+                    .but(403, Caller.AUDITOR, Caller.AUDITOR_ELSEWHERE)
+                    .but(200, Caller.DEPARTMENT, Caller.DEPARTMENT_ELSEWHERE, Caller.DESK, Caller.DESK_ELSEWHERE);
+        }
+
+        /** Whoever looks again at what was refused. */
+        static Audience secondLookers() {
+            return auditors()
+                    .but(403, Caller.AUDITOR, Caller.AUDITOR_ELSEWHERE)
+                    .but(200, Caller.TOWNSHIP, Caller.TOWNSHIP_ELSEWHERE, Caller.DESK, Caller.DESK_ELSEWHERE);
         }
 
         /** Whoever administers or audits a banner; whose unit it is the rows say. */
@@ -166,6 +195,14 @@ class EveryOperationIT {
 
         static Audience administrators(int status) {
             return auditors().but(403, Caller.AUDITOR, Caller.AUDITOR_ELSEWHERE).but(status, Caller.ADMIN);
+        }
+
+        /** Who keeps rosters and posts of the village. */
+        static Audience keepers(int status) {
+            return auditors()
+                    .but(403, Caller.AUDITOR, Caller.AUDITOR_ELSEWHERE)
+                    .but(404, Caller.TOWNSHIP_ELSEWHERE, Caller.DESK_ELSEWHERE)
+                    .but(status, Caller.TOWNSHIP, Caller.DESK, Caller.ADMIN);
         }
 
         static Audience auditors() {
@@ -321,6 +358,44 @@ class EveryOperationIT {
                             UUID.randomUUID().toString(),
                             "Content-Type",
                             Pictures.MULTIPART)),
+            Probe.changing(
+                    "rateReport",
+                    Audience.sender(409),
+                    target -> Call.post(
+                            report(target, "/rating"),
+                            new JsonObject().put("score", 5).put("solved", true))),
+            Probe.changing(
+                            "rateReport",
+                            Audience.sender(200),
+                            target -> Call.post(
+                                    report(target, "/rating"),
+                                    new JsonObject().put("score", 1).put("solved", false)))
+                    .after((caller, target) -> closed(target)),
+            Probe.changing(
+                    "appealReport",
+                    Audience.sender(409),
+                    target -> Call.post(
+                            report(target, "/appeal"),
+                            new JsonObject().put("text", "请再看一看"),
+                            "Idempotency-Key",
+                            UUID.randomUUID().toString())),
+            Probe.changing(
+                    "correctReport",
+                    Audience.sender(201),
+                    target -> Call.post(
+                            report(target, "/correction"),
+                            new JsonObject().put("householdSize", 4),
+                            "Idempotency-Key",
+                            UUID.randomUUID().toString())),
+            Probe.changing(
+                    "withdrawConsent",
+                    Audience.sender(200),
+                    target ->
+                            Call.post(report(target, "/consent-withdrawal"), new JsonObject().put("consent", "PROXY"))),
+            Probe.reading(
+                    "exportMyData",
+                    Audience.residents(200),
+                    target -> Call.get("/api/v1/residents/me/data?after=" + PageToken.of(new UUID(0, 0)))),
             Probe.reading(
                     "getMyPhoto",
                     Audience.sender(200),
@@ -363,11 +438,33 @@ class EveryOperationIT {
                     Audience.staffOfTheCase(),
                     target -> Call.get("/api/v1/queue/counts?unit=" + Reports.VILLAGE)),
             Probe.reading("streamQueueEvents", Audience.caseStaff(), target -> Call.get("/api/v1/queue/events")),
+            Probe.reading(
+                    "findCase",
+                    Audience.staffOfTheCase(),
+                    target -> Call.get("/api/v1/cases?receiptNo=" + target.receiptNo())),
             Probe.reading("getCase", Audience.staffOfTheCase(), target -> Call.get(step(target, ""))),
             Probe.reading(
                     "getCasePhoto",
                     Audience.staffOfTheCase(),
                     target -> Call.get(step(target, "/photos/" + target.photoId()))),
+            Probe.reading("getRiskLevel", Audience.staffOfTheCase(), target -> Call.get(step(target, "/risk-level"))),
+            Probe.changing(
+                    "setRiskLevel",
+                    Audience.staffOfTheCase(),
+                    target -> new Call(
+                            "PUT",
+                            step(target, "/risk-level"),
+                            new JsonObject()
+                                    .put("level", "HIGH")
+                                    .put("note", "房子快塌了")
+                                    .encode()
+                                    .getBytes(UTF_8),
+                            "If-Match",
+                            "\"1\"")),
+            Probe.reading(
+                    "listQueue",
+                    Audience.staffOfTheCase(),
+                    target -> Call.get("/api/v1/queue?riskLevel=HIGH&unit=" + Reports.VILLAGE)),
             Probe.changing(
                     "claimCase",
                     Audience.staffOfTheCase(),
@@ -424,12 +521,69 @@ class EveryOperationIT {
                     Audience.staffOfTheCase()
                             .but(409, Caller.VILLAGE, Caller.TOWNSHIP, Caller.DESK, Caller.TWO_POSTS_ONE_NEAR),
                     target -> Call.post(step(target, "/dismiss"), "If-Match", "\"1\"")),
+            Probe.reading("countRatings", Audience.ratingReaders(), target -> Call.get("/api/v1/ratings")),
+            Probe.reading(
+                    "countRatings",
+                    Audience.ratingReaders().but(404, Caller.TOWNSHIP_ELSEWHERE, Caller.DESK_ELSEWHERE),
+                    target -> Call.get("/api/v1/ratings?unit=" + TOWNSHIP)),
             Probe.reading("countBounces", Audience.overseers(), target -> Call.get("/api/v1/bounce-counts")),
             Probe.reading(
                     "countBounces",
                     Audience.overseers()
                             .but(404, Caller.TOWNSHIP_ELSEWHERE, Caller.DESK_ELSEWHERE, Caller.AUDITOR_ELSEWHERE),
                     target -> Call.get("/api/v1/bounce-counts?unit=" + TOWNSHIP)),
+            Probe.changing(
+                    "declareConflictOfInterest",
+                    Audience.staffOfTheCase()
+                            .but(204, Caller.VILLAGE, Caller.TOWNSHIP, Caller.DESK, Caller.TWO_POSTS_ONE_NEAR),
+                    target -> Call.post(step(target, "/conflict-of-interest"), "If-Match", "\"1\"")),
+            Probe.changing(
+                            "listCaseInformationChecks",
+                            Audience.staffOfTheCase(),
+                            target -> Call.get(step(target, "/information-checks")))
+                    .after((caller, target) -> asked(target)),
+            Probe.changing(
+                            "listInformationChecks",
+                            Audience.offices(),
+                            target -> Call.get("/api/v1/information-checks?limit=100"))
+                    .after((caller, target) -> asked(target)),
+            Probe.changing(
+                            "getInformationCheck",
+                            Audience.offices().but(404, Caller.DEPARTMENT_ELSEWHERE, Caller.DESK_ELSEWHERE),
+                            target -> Call.get(check(target, "")))
+                    .after((caller, target) -> asked(target)),
+            Probe.changing(
+                            "answerInformationCheck",
+                            Audience.offices()
+                                    .but(404, Caller.DEPARTMENT_ELSEWHERE, Caller.DESK_ELSEWHERE)
+                                    .but(409, Caller.DESK),
+                            target -> Call.post(
+                                    check(target, "/answer"),
+                                    new JsonObject()
+                                            .put("checkResult", "NO_DATA")
+                                            .put("checkSource", "LETTER"),
+                                    "If-Match",
+                                    "\"1\"",
+                                    "Idempotency-Key",
+                                    UUID.randomUUID().toString()))
+                    .after((caller, target) -> asked(target)),
+            Probe.changing("listRevisits", Audience.secondLookers(), target -> Call.get("/api/v1/revisits?limit=100"))
+                    .after((caller, target) -> drawn(target)),
+            Probe.changing(
+                            "recordRevisit",
+                            Audience.secondLookers().but(404, Caller.TOWNSHIP_ELSEWHERE, Caller.DESK_ELSEWHERE),
+                            target -> Call.post(
+                                    "/api/v1/revisits/" + EveryOperationIT.checks.revisit(target.caseId()) + "/finding",
+                                    new JsonObject()
+                                            .put("revisitFinding", "AGREED")
+                                            .put("note", "与原结论一致"),
+                                    "If-Match",
+                                    "\"1\""))
+                    .after((caller, target) -> drawn(target)),
+            Probe.reading(
+                    "listRevisitSeeds",
+                    Audience.secondLookers().but(200, Caller.AUDITOR, Caller.AUDITOR_ELSEWHERE),
+                    target -> Call.get("/api/v1/revisit-seeds")),
             Probe.reading(
                     "listMatchSuggestions",
                     Audience.caseStaff(),
@@ -483,6 +637,35 @@ class EveryOperationIT {
                     "listAuditEvents",
                     Audience.auditors(),
                     target -> Call.get("/api/v1/audit-events?caseId=" + target.caseId())),
+
+            // who answers for a unit
+            Probe.reading("getDutyRoster", Audience.keepers(200), target -> Call.get(duty("/duty-roster"))),
+            Probe.reading(
+                    "replaceDutyRoster",
+                    Audience.keepers(412),
+                    target -> new Call(
+                            "PUT",
+                            duty("/duty-roster"),
+                            "{\"duties\":[]}".getBytes(UTF_8),
+                            "If-Match",
+                            "\"0\"",
+                            "Content-Type",
+                            "application/json")),
+            Probe.reading(
+                    "revealDutyPhone",
+                    Audience.keepers(200),
+                    target -> Call.get(duty("/duty-roster/" + EveryOperationIT.dutyId + "/phone"))),
+            Probe.reading("listUnitPosts", Audience.keepers(200), target -> Call.get(duty("/posts"))),
+            Probe.reading(
+                    "startPost",
+                    Audience.administrators(422),
+                    target -> Call.post(
+                            duty("/posts"),
+                            new JsonObject().put("account", "nobody-here").put("role", "VILLAGE"))),
+            Probe.reading(
+                    "endPost",
+                    Audience.administrators(404),
+                    target -> Call.post("/api/v1/posts/" + UUID.randomUUID() + "/end")),
 
             // administrators'
             Probe.reading(
@@ -549,7 +732,9 @@ class EveryOperationIT {
 
     private static final Map<Caller, Visitor> VISITORS = new EnumMap<>(Caller.class);
     private static Target shared;
+    private static Checks checks;
     private static String suggestion;
+    private static String dutyId;
 
     @BeforeAll
     static void everybodySignsIn() {
@@ -564,6 +749,8 @@ class EveryOperationIT {
         VISITORS.put(Caller.TOWNSHIP_ELSEWHERE, APP.township(OTHER_TOWNSHIP));
         VISITORS.put(Caller.DESK, APP.desk());
         VISITORS.put(Caller.DESK_ELSEWHERE, APP.staff("desk-150422"));
+        VISITORS.put(Caller.DEPARTMENT, APP.staff("medical-insurance-152223"));
+        VISITORS.put(Caller.DEPARTMENT_ELSEWHERE, APP.staff("medical-insurance-150422"));
         VISITORS.put(Caller.ADMIN, APP.staff("admin-152223"));
         VISITORS.put(Caller.AUDITOR, APP.staff("audit-152223"));
         VISITORS.put(Caller.AUDITOR_ELSEWHERE, APP.staff("audit-150422"));
@@ -576,8 +763,16 @@ class EveryOperationIT {
                         "halves", new Post(Role.VILLAGE, OTHER_VILLAGE), new Post(Role.GRID_WORKER, Reports.VILLAGE)));
         VISITORS.put(Caller.DEACTIVATED, APP.newStaff("gone", new Post(Role.VILLAGE, Reports.VILLAGE)));
         APP.deactivate("gone");
+        checks = new Checks(APP);
+        checks.rate(TestApp.BANNER, 100);
         shared = withPhoto(reported());
         suggestion = suggested();
+        dutyId = as(Caller.TOWNSHIP)
+                .get(duty("/duty-roster"))
+                .json()
+                .getJsonArray("duties")
+                .getJsonObject(0)
+                .getString("dutyId");
     }
 
     static Stream<String> operations() {
@@ -824,6 +1019,28 @@ class EveryOperationIT {
                 .await();
     }
 
+    private static void closed(Target target) {
+        as(Caller.VILLAGE).post(step(target, "/accept"), new JsonObject(), "If-Match", "\"1\"");
+        as(Caller.VILLAGE)
+                .post(
+                        step(target, "/close"),
+                        new JsonObject().put("outcome", "HELPED_ONLY").put("answer", "已联系施工队修房"),
+                        "If-Match",
+                        "\"2\"");
+    }
+
+    private static void asked(Target target) {
+        checks.authorise(target.caseId(), "MEDICAL");
+    }
+
+    private static String check(Target target, String rest) {
+        return "/api/v1/information-checks/" + checks.check(target.caseId(), "MEDICAL_EXPENSES") + rest;
+    }
+
+    private static void drawn(Target target) {
+        checks.refuse(target.caseId(), checks.staffId("grid"));
+    }
+
     private static String comparison(Target target, String rest) {
         return "/api/v1/match-suggestions/" + target.caseId() + rest;
     }
@@ -846,6 +1063,10 @@ class EveryOperationIT {
 
     private static String step(Target target, String rest) {
         return "/api/v1/cases/" + target.caseId() + rest;
+    }
+
+    private static String duty(String rest) {
+        return "/api/v1/units/" + Reports.VILLAGE + rest;
     }
 
     private static JsonObject rename(String unit) {

@@ -29,7 +29,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class QueuePlanIT {
     private static final int CASES = 200_000;
     private static final Pattern WHOLE_TABLE = Pattern.compile(
-            "Seq Scan on (case_file|report|report_key|case_event|audit_event|message|outbox|known_household|registry_household|registry_person)\\b(?!_)");
+            "Seq Scan on (case_file|case_risk_level|report|report_key|case_event|audit_event|message|outbox|known_household|registry_household|registry_person)\\b(?!_)");
 
     /** One case in ten is open; ten banners share them; what is made up is due after what the test submits. */
     private static final String FILL =
@@ -62,6 +62,10 @@ class QueuePlanIT {
             insert into case_event (case_id, banner_code, sequence, at, kind, actor_kind, state, owner_unit, report_id)
                 select case_id, left(unit_code, 6), 1, at, 'report-received', 'RESIDENT', 'RECEIVED', unit_code, report_id
                 from made_up;
+            insert into case_risk_level (case_id, banner_code, ordinal, level, suggested_level, rule_version, reason_codes, facts,
+                set_by, set_at)
+                select case_id, left(unit_code, 6), 1, 'HIGH', 'HIGH', '000000000000/1', '{event}', 'x', report_id, at
+                from made_up where n % 10 = 0;
             insert into audit_event (id, at, actor_kind, action, unit_code, case_id)
                 select report_id, at, 'STAFF', 'case-read', unit_code, case_id from made_up;
             insert into message (message_id, case_id, banner_code, report_id, step, channel, recipient, template, status,
@@ -84,6 +88,7 @@ class QueuePlanIT {
                 from made_up;
             insert into known_household (person_index, unit_code, basis, confirmed_at, household_key)
                 select decode(md5('p' || n), 'hex'), unit_code, 'REGISTRY', at, case_id from made_up;
+            update case_file set risk_level = 'HIGH' where right(id::text, 2) = '0a';
             update case_file set helper_unit = '152223107209' where owner_unit = '152223107208';
             drop table made_up, place;
             reset session_replication_role""";
@@ -169,6 +174,8 @@ class QueuePlanIT {
             pages(reader, "/api/v1/queue?limit=2&state=RECEIVED");
             pages(reader, "/api/v1/queue?limit=2&scope=OWN");
             pages(reader, "/api/v1/queue?limit=2&unit=" + Reports.VILLAGE);
+            pages(reader, "/api/v1/queue?limit=2&riskLevel=HIGH");
+            pages(reader, "/api/v1/queue?limit=2&riskLevel=HIGH&bounced=true&toCheck=true&state=RECEIVED");
             ok(reader.get("/api/v1/queue/counts"));
         }
         ok(village.get("/api/v1/cases/" + caseId));
@@ -177,6 +184,13 @@ class QueuePlanIT {
         int version = ok(village.get("/api/v1/cases/" + caseId))
                 .getJsonObject("summary")
                 .getInteger("version");
+        ok(village.get("/api/v1/cases/" + caseId + "/risk-level"));
+        byte[] high = new JsonObject()
+                .put("level", "HIGH")
+                .put("note", "房子快塌了")
+                .encode()
+                .getBytes(StandardCharsets.UTF_8);
+        ok(village.send("PUT", "/api/v1/cases/" + caseId + "/risk-level", high, "If-Match", "\"" + version++ + "\""));
         step(village, caseId, "claim", version, null);
         step(village, caseId, "release", version + 1, null);
         step(

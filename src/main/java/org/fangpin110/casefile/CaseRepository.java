@@ -91,6 +91,7 @@ public final class CaseRepository {
                     reopen_until = coalesce($31, reopen_until),
                     stable_from = coalesce($32, stable_from),
                     notice_until = coalesce($33, notice_until),
+                    promised_by = coalesce($35, promised_by),
                     claimed_by = $9::uuid,
                     claimed_at = case when $9::uuid is null then null when claimed_by = $9 then claimed_at else $8 end,
                     closed_at = case when $10::text is not null then $8::timestamptz end,
@@ -149,7 +150,8 @@ public final class CaseRepository {
                 .addOffsetDateTime(utc(step.windows.reopenUntil()))
                 .addOffsetDateTime(utc(step.windows.stableFrom()))
                 .addOffsetDateTime(utc(step.windows.noticeUntil()))
-                .addBoolean(!step.before.isOpen() && step.state.isOpen());
+                .addBoolean(!step.before.isOpen() && step.state.isOpen())
+                .addLocalDate(step.promisedBy);
         return tx.preparedQuery(TAKE_STEP).mapping(Case::of).execute(values).map(rows -> rows.stream()
                 .findFirst());
     }

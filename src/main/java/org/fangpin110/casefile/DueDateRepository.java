@@ -141,10 +141,14 @@ public final class DueDateRepository {
                     case when moves then 'due-date-corrected' else 'due-date-confirmed' end, 'SYSTEM', state, owner_unit,
                     due_before, due_at, promised_before, promised_by
                 from corrected)
-            select owner_unit from corrected where moves""";
+            select id, banner_code, last_sequence, owner_unit, promised_by <> promised_before as promise_moves
+            from corrected where moves""";
 
-    /** After {@link #settle}. @return the owner of each case whose dates moved */
-    public Future<List<String>> correct(
+    /** @param promiseMoves the family was told another day */
+    public record Moved(UUID caseId, String bannerCode, int sequence, String ownerUnit, boolean promiseMoves) {}
+
+    /** After {@link #settle}. @return each case whose dates moved */
+    public Future<List<Moved>> correct(
             SqlConnection tx,
             Map<UUID, Correction> dates,
             Map<UUID, String> banners,
@@ -152,7 +156,12 @@ public final class DueDateRepository {
             Instant at) {
         List<UUID> ids = List.copyOf(dates.keySet());
         return tx.preparedQuery(CORRECT)
-                .mapping(row -> row.getString(0))
+                .mapping(row -> new Moved(
+                        row.getUUID("id"),
+                        row.getString("banner_code"),
+                        row.getInteger("last_sequence"),
+                        row.getString("owner_unit"),
+                        row.getBoolean("promise_moves")))
                 .execute(Tuple.tuple()
                         .addArrayOfUUID(ids.toArray(UUID[]::new))
                         .addArrayOfString(column(ids, banners::get, String[]::new))

@@ -74,13 +74,19 @@ public final class EscalationRepository {
                 .map(rows -> rows.stream().toList());
     }
 
+    /**
+     * The commit does not wait for the disk: what a crash takes within that moment the next pass does again, and nobody is told
+     * before the notice has gathered for a minute.
+     */
     private static final String RISE =
             """
             with locked as materialized (
-                select id, banner_code from case_file
-                where id = $1 and banner_code = $2 and state = $3 and due_at = $4 and owner_unit = $5
-                  and closed_at is null
-                for update skip locked),
+                select f.id, f.banner_code
+                from (select set_config('synchronous_commit', 'off', true) as later) c
+                join case_file f on c.later is not null
+                where f.id = $1 and f.banner_code = $2 and f.state = $3 and f.due_at = $4 and f.owner_unit = $5
+                  and f.closed_at is null
+                for update of f skip locked),
             risen as (
                 insert into case_escalation (case_id, banner_code, step, level, told_unit, at, notice_id)
                 select l.id, l.banner_code, $6::text, r.level, r.told, $7::timestamptz, case when r.level = $8::text then $9::uuid end
@@ -136,6 +142,23 @@ public final class EscalationRepository {
 
     private static String[] strings(List<Rung> rungs, java.util.function.Function<Rung, String> part) {
         return rungs.stream().map(part).toArray(String[]::new);
+    }
+
+    private static final String LATENESS =
+            """
+            select c.due_provisional,
+                (select max(array_position(array['DUE_SOON', 'OVERDUE', 'TOWNSHIP', 'BANNER'], e.level))
+                 from case_escalation e
+                 where e.case_id = c.id and e.banner_code = c.banner_code
+                   and e.step = c.state || ':' || floor(extract(epoch from c.due_at))::bigint) as climbed
+            from case_file c
+            where c.id = $1 and c.banner_code = $2""";
+
+    public Future<Lateness> lateness(SqlClient db, Case file) {
+        return db.preparedQuery(LATENESS)
+                .mapping(Lateness::of)
+                .execute(Tuple.of(file.id(), file.bannerCode()))
+                .map(rows -> rows.iterator().next());
     }
 
     private static final String TOLD =

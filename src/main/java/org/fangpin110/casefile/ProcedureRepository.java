@@ -51,6 +51,20 @@ public final class ProcedureRepository {
                 .mapEmpty();
     }
 
+    private static final String REST =
+            """
+            update case_file set paused_since = $2, due_at = $3, notice_until = coalesce($4, notice_until) where id = $1""";
+
+    /** The clock rests, or goes on when {@code since} is null, without a step of its own. */
+    public Future<Void> rest(SqlClient tx, UUID caseId, Instant since, Instant dueAt, Instant noticeUntil) {
+        return tx.preparedQuery(REST)
+                .execute(Tuple.of(caseId)
+                        .addOffsetDateTime(since == null ? null : since.atOffset(ZoneOffset.UTC))
+                        .addOffsetDateTime(dueAt.atOffset(ZoneOffset.UTC))
+                        .addOffsetDateTime(noticeUntil == null ? null : noticeUntil.atOffset(ZoneOffset.UTC)))
+                .mapEmpty();
+    }
+
     /** Moments and counts that guards ask for. Absent moments are null. */
     public record Standing(
             Instant noticeUntil, Instant appealUntil, Instant reopenUntil, Instant stableFrom, int paperworkOwed) {}

@@ -43,23 +43,27 @@ public final class QueueAlarmRepository {
             """
             select q.code,
                 exists (select from case_file c
-                        where c.owner_unit = q.code and c.closed_at is null and c.state = 'RECEIVED'
+                        where c.owner_unit = q.code and c.priority in (0, 1) and c.due_at < q.horizon
+                          and c.closed_at is null and c.state = 'RECEIVED'
                           and c.opened_at is null and c.claimed_by is null
                           and coalesce(c.queued_at, c.received_at) <= q.before) as unread,
                 not exists (select from staff_post p
                             join staff s on s.staff_id = p.staff_id and s.is_active
                             where p.unit_code = q.code and p.ended_at is null
                               and p.role in ('VILLAGE', 'TOWNSHIP', 'BANNER_DESK')) as without_staff
-            from unnest($1::text[], $2::timestamptz[]) as q (code, before)""";
+            from unnest($1::text[], $2::timestamptz[], $3::timestamptz[]) as q (code, before, horizon)""";
 
-    /** @param before for each unit: what came by then should have been opened */
-    public Future<List<Queue>> look(SqlClient db, List<String> units, List<Instant> before) {
+    /**
+     * @param before for each unit: what came by then should have been opened
+     * @param horizon for each unit: what nobody has accepted is due before; later steps of a large unit are not read
+     */
+    public Future<List<Queue>> look(SqlClient db, List<String> units, List<Instant> before, List<Instant> horizon) {
         return db.preparedQuery(LOOK)
                 .mapping(row -> new Queue(row.getString(0), row.getBoolean("unread"), row.getBoolean("without_staff")))
                 .execute(Tuple.tuple()
                         .addArrayOfString(units.toArray(String[]::new))
-                        .addArrayOfOffsetDateTime(
-                                before.stream().map(QueueAlarmRepository::utc).toArray(OffsetDateTime[]::new)))
+                        .addArrayOfOffsetDateTime(all(before))
+                        .addArrayOfOffsetDateTime(all(horizon)))
                 .map(rows -> rows.stream().toList());
     }
 
@@ -91,6 +95,27 @@ public final class QueueAlarmRepository {
                         .addJsonObject(JsonObject.of("unit", toldUnit, "about", "queue-alarm"))
                         .addOffsetDateTime(utc(tellAt)))
                 .map(rows -> rows.iterator().next().getInteger(0) == 1);
+    }
+
+    private static final String OWNS_WORK = "select from case_file where owner_unit = $1 and closed_at is null limit 1";
+
+    public Future<Boolean> ownsWork(SqlClient db, String unitCode) {
+        return db.preparedQuery(OWNS_WORK).execute(Tuple.of(unitCode)).map(rows -> rows.size() == 1);
+    }
+
+    private static final String TELL_UNSERVED =
+            """
+            insert into outbox (id, kind, banner_code, payload, available_at, created_at)
+            values ($1, 'staff-notice', left($2::text, 6), $3, $4, $5)
+            on conflict (id) do nothing""";
+
+    /** Its own duty phone hears that nobody serves at the unit any more. */
+    public Future<Void> tellUnserved(SqlClient tx, String unitCode, UUID noticeId, Instant at, Instant tellAt) {
+        return tx.preparedQuery(TELL_UNSERVED)
+                .execute(Tuple.of(noticeId, unitCode, JsonObject.of("unit", unitCode, "about", "unit-unserved"))
+                        .addOffsetDateTime(utc(tellAt))
+                        .addOffsetDateTime(utc(at)))
+                .mapEmpty();
     }
 
     private static final String END =
@@ -125,6 +150,10 @@ public final class QueueAlarmRepository {
         return db.preparedQuery(TOLD)
                 .execute(Tuple.of(noticeId))
                 .map(rows -> rows.iterator().next().getInteger(0));
+    }
+
+    private static OffsetDateTime[] all(List<Instant> times) {
+        return times.stream().map(QueueAlarmRepository::utc).toArray(OffsetDateTime[]::new);
     }
 
     private static OffsetDateTime utc(Instant at) {

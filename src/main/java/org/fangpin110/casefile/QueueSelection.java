@@ -1,5 +1,6 @@
 package org.fangpin110.casefile;
 
+import org.fangpin110.risk.RiskLevel;
 import org.fangpin110.unit.UnitCode;
 import org.fangpin110.unit.UnitRange;
 import org.fangpin110.workflow.State;
@@ -12,22 +13,34 @@ import org.fangpin110.workflow.State;
  * @param state null for every open state
  * @param bounced only what was returned as not ours
  * @param toCheck only what waits for somebody to say that it is a report at all
+ * @param riskLevel only what a person set this level for; null for all
  */
 public record QueueSelection(
-        String unit, UnitRange scope, boolean withBelow, State state, boolean bounced, boolean toCheck) {
+        String unit,
+        UnitRange scope,
+        boolean withBelow,
+        State state,
+        boolean bounced,
+        boolean toCheck,
+        RiskLevel riskLevel) {
     /** Everything that is owed there. */
     public QueueSelection(String unit, UnitRange scope, boolean withBelow, State state) {
-        this(unit, scope, withBelow, state, false, false);
+        this(unit, scope, withBelow, state, false, false, null);
     }
 
     /** Only what bears these marks; false asks for nothing. */
     public QueueSelection only(boolean returned, boolean unchecked) {
-        return new QueueSelection(unit, scope, withBelow, state, returned, unchecked);
+        return new QueueSelection(unit, scope, withBelow, state, returned, unchecked, riskLevel);
     }
 
-    /** What was returned and what looks like no report are few: an index of their own finds them in the whole banner. */
+    /** Only what this level was set for; null asks for nothing. */
+    public QueueSelection at(RiskLevel level) {
+        return new QueueSelection(unit, scope, withBelow, state, bounced, toCheck, level);
+    }
+
+    /** What was returned, what looks like no report and what was given a level are few: an index of their own finds them in the whole banner. */
     boolean marked() {
-        return bounced || toCheck;
+        return bounced || toCheck || riskLevel != null;
     }
 
     /** The units whose cases are wanted. */

@@ -1,6 +1,7 @@
 package org.fangpin110.casefile;
 
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.UUID;
 import org.fangpin110.routing.Destination;
 import org.fangpin110.workflow.State;
@@ -31,6 +32,7 @@ public final class Step {
     Timing timing;
     Instant pausedSince;
     Windows windows;
+    LocalDate promisedBy;
 
     /**
      * What is due now.
@@ -102,6 +104,12 @@ public final class Step {
         return this;
     }
 
+    /** A new promise; null keeps the one that was given. */
+    public Step promising(LocalDate day) {
+        promisedBy = day;
+        return this;
+    }
+
     public Step opening(Windows later) {
         windows = later;
         return this;
@@ -111,6 +119,10 @@ public final class Step {
     public Step byUnit(String unit) {
         byUnit = unit;
         return this;
+    }
+
+    public LocalDate promisedBy() {
+        return promisedBy;
     }
 
     public State state() {

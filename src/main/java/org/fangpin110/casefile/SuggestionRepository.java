@@ -94,7 +94,10 @@ public final class SuggestionRepository {
                 set report_count = t.report_count + (select count(*) from moved)::int,
                     last_sequence = t.last_sequence + (select count(*) from moved)::int,
                     version = t.version + 1,
-                    priority = least(t.priority, y.priority), due_at = least(t.due_at, y.due_at),
+                    priority = least(t.priority, y.priority),
+                    due_at = case when t.state = 'RECEIVED' or y.priority = 0
+                                 or (t.state = 'ACCEPTED' and y.accepted_at is not null)
+                             then least(t.due_at, y.due_at) else t.due_at end,
                     person_index = coalesce(t.person_index, y.person_index),
                     phone_index = coalesce(t.phone_index, y.phone_index),
                     household_key = coalesce(t.household_key, y.household_key),
@@ -115,8 +118,8 @@ public final class SuggestionRepository {
             select count(*)::int from stays""";
 
     /**
-     * Moves the reports of a case just closed to the one that stays, which takes over the earlier due time, the urgency and
-     * whatever it lacked to be recognised by. Both must be locked. Nobody's receipt changes.
+     * Moves the reports of a case just closed to the one that stays, which takes over the earlier due time of the same step, the
+     * urgency and whatever it lacked to be recognised by. Both must be locked. Nobody's receipt changes.
      */
     public Future<Void> absorb(SqlClient tx, UUID closed, UUID stays, Instant at, UUID staffId) {
         return tx.preparedQuery(ABSORB)

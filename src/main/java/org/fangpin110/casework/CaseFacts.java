@@ -92,6 +92,14 @@ public final class CaseFacts {
         return last(known, Action.POST_NOTICE).at();
     }
 
+    static Instant posted(List<CaseEvent> events) {
+        return events.stream()
+                .filter(event -> event.kind().equals(Action.POST_NOTICE.kind()))
+                .reduce((earlier, later) -> later)
+                .orElseThrow()
+                .at();
+    }
+
     /** One level above whoever said no the last time: the township of a village, the banner desk of anybody else. */
     static String aboveTheRefuser(Facts known, Case file) {
         int upheld = index(known, Action.UPHOLD);

@@ -10,6 +10,7 @@ import org.fangpin110.casefile.Case;
 import org.fangpin110.casefile.CaseRepository;
 import org.fangpin110.casefile.Step;
 import org.fangpin110.platform.problem.AppException;
+import org.fangpin110.separation.SkippedVillageRepository;
 import org.fangpin110.staff.Role;
 import org.fangpin110.staff.StaffRepository;
 import org.fangpin110.unit.UnitCode;
@@ -25,6 +26,7 @@ public final class CaseMoves {
     private final CaseRepository cases;
     private final StaffRepository staff;
     private final TransferTargets targets;
+    private final SkippedVillageRepository skipped = new SkippedVillageRepository();
 
     public CaseMoves(CaseRepository cases, StaffRepository staff, TransferTargets targets) {
         this.cases = cases;
@@ -60,7 +62,8 @@ public final class CaseMoves {
             if (bounces.returnedBy(wished) && decider.isEmpty()) {
                 return Future.failedFuture(TransferTargets.refused("unit-returned-it"));
             }
-            return served(tx, wished)
+            return allowed(tx, actor.file(), wished)
+                    .compose(allowed -> served(tx, wished))
                     .compose(unit -> unit.equals(actor.file().ownerUnit())
                             ? Future.failedFuture(TransferTargets.refused("unit-without-staff"))
                             : Future.succeededFuture(way(wished, unit, decider)));
@@ -92,8 +95,18 @@ public final class CaseMoves {
                 return Future.failedFuture(AppException.conflict("bounce-decision-owed"));
             }
             String wished = goal(bounces, file, wish);
-            return served(tx, wished).map(unit -> way(wished, unit, Optional.empty()));
+            return allowed(tx, file, wished)
+                    .compose(allowed -> served(tx, wished))
+                    .map(unit -> way(wished, unit, Optional.empty()));
         });
+    }
+
+    /** A village that a conflict of interest left out does not get the case by another way. */
+    private Future<Void> allowed(SqlClient tx, Case file, String wished) {
+        return skipped.isSkipped(tx, file.id(), wished)
+                .compose(out -> out
+                        ? Future.failedFuture(TransferTargets.refused("unit-with-conflict"))
+                        : Future.succeededFuture());
     }
 
     /** A unit named at the second return is advice to the superior, who reads it in the history. */

@@ -18,11 +18,13 @@ import org.fangpin110.attachment.Photo;
 import org.fangpin110.audit.AuditTrail;
 import org.fangpin110.casefile.Case;
 import org.fangpin110.casefile.CaseRepository;
+import org.fangpin110.casefile.EscalationRepository;
 import org.fangpin110.casefile.QueueCount;
 import org.fangpin110.casefile.QueuePlace;
 import org.fangpin110.casefile.QueueRepository;
 import org.fangpin110.casefile.QueueRow;
 import org.fangpin110.casefile.QueueSelection;
+import org.fangpin110.casefile.RiskLevelRepository;
 import org.fangpin110.household.RegistryRepository;
 import org.fangpin110.platform.problem.AppException;
 import org.fangpin110.report.CaseReportRepository;
@@ -37,8 +39,10 @@ public final class CaseReader {
     private final Pool pool;
     private final CaseRepository cases;
     private final QueueRepository queues;
+    private final EscalationRepository escalations = new EscalationRepository();
     private final CaseReportRepository reports;
     private final RegistryRepository registry;
+    private final RiskLevelRepository riskLevels;
     private final AttachmentRepository attachments;
     private final AttachmentStore store;
     private final AuditTrail trail;
@@ -50,6 +54,7 @@ public final class CaseReader {
             QueueRepository queues,
             CaseReportRepository reports,
             RegistryRepository registry,
+            RiskLevelRepository riskLevels,
             AttachmentRepository attachments,
             AttachmentStore store,
             AuditTrail trail,
@@ -59,6 +64,7 @@ public final class CaseReader {
         this.queues = queues;
         this.reports = reports;
         this.registry = registry;
+        this.riskLevels = riskLevels;
         this.attachments = attachments;
         this.store = store;
         this.trail = trail;
@@ -81,6 +87,12 @@ public final class CaseReader {
 
     Future<List<QueueRow>> page(QueueSelection selected, QueuePlace after, int limit) {
         return queues.page(pool, selected, after, limit);
+    }
+
+    /** The case of a receipt number; 404 outside the caller's units. */
+    Future<QueueRow> find(StaffMember staff, String receiptNo) {
+        return queues.find(pool, receiptNo, staff.scope(Standings.CASE_ROLES))
+                .map(found -> found.orElseThrow(AppException::notFound));
     }
 
     Future<List<QueueCount>> counts(QueueSelection selected) {
@@ -109,7 +121,15 @@ public final class CaseReader {
     Future<Buffer> readPhoto(StaffMember staff, UUID caseId, UUID photoId) {
         return pool.withTransaction(
                 tx -> found(tx, staff, caseId).compose(file -> reports.reports(tx, caseId, file.firstReportId())
-                        .compose(all -> firstPhoto(tx, file, all.iterator(), photoId))
+                        .compose(all -> reports.withdrawnConsents(tx, caseId)
+                                .compose(withdrawn -> firstPhoto(
+                                        tx,
+                                        file,
+                                        all.stream()
+                                                .filter(report -> Shown.of(withdrawn.get(report.id()))
+                                                        .photos())
+                                                .iterator(),
+                                        photoId)))
                         .compose(photo -> trail.staff(
                                         tx, staff.staffId(), "photo-read", file.ownerUnit(), caseId, photoId.toString())
                                 .map(photo))));
@@ -125,8 +145,26 @@ public final class CaseReader {
                 .compose(all -> reports.supplements(tx, file.id()).compose(added -> cases.events(tx, file.id())
                         .compose(events -> photosOf(tx, file, all.iterator(), new HashMap<>())
                                 .compose(pictures -> registry.householdOf(tx, file.personIndex())
-                                        .map(household ->
-                                                new CaseView.Whole(file, all, added, events, pictures, household))))));
+                                        .compose(household -> riskLevels
+                                                .current(tx, file.id())
+                                                .compose(level -> escalations
+                                                        .lateness(tx, file)
+                                                        .compose(lateness -> said(tx, file)
+                                                                .map(said -> new CaseView.Whole(
+                                                                        file,
+                                                                        lateness,
+                                                                        all,
+                                                                        added,
+                                                                        events,
+                                                                        pictures,
+                                                                        household,
+                                                                        level.orElse(null),
+                                                                        said)))))))));
+    }
+
+    private Future<CaseView.SaidLater> said(SqlClient tx, Case file) {
+        return reports.corrections(tx, file.id()).compose(corrections -> reports.withdrawnConsents(tx, file.id())
+                .map(withdrawn -> new CaseView.SaidLater(corrections, withdrawn)));
     }
 
     private Future<Map<UUID, List<Attachment>>> photosOf(

@@ -1,11 +1,14 @@
 package org.fangpin110.casework;
 
 import io.vertx.core.Future;
+import io.vertx.sqlclient.SqlClient;
 import io.vertx.sqlclient.SqlConnection;
 import java.time.Instant;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
@@ -18,6 +21,7 @@ import org.fangpin110.casefile.ProcedureRepository.StoredPause;
 import org.fangpin110.casefile.Step;
 import org.fangpin110.platform.problem.AppException;
 import org.fangpin110.unit.UnitCode;
+import org.fangpin110.unit.UnitRange;
 import org.fangpin110.workflow.Action;
 import org.fangpin110.workflow.Desk;
 import org.fangpin110.workflow.Effect;
@@ -31,6 +35,9 @@ import org.fangpin110.workflow.Workflow;
  * that owes what comes next, its limit starts, the clock rests or goes on; history, trail, outbox and queues hear of it.
  */
 public final class CaseSteps {
+    /** What was promised was kept or broken by then: the family is promised a day anew. */
+    private static final Set<Action> RENEWING = EnumSet.of(Action.REOPEN, Action.REVERSE);
+
     private final CaseRepository cases;
     private final ProcedureRepository procedure;
     private final CaseFacts facts;
@@ -195,7 +202,12 @@ public final class CaseSteps {
         }
         if (starts != null) {
             Instant since = starts.equals("CHECK") ? before.limitSince() : step.at(); // asked beside the visit
-            return Optional.of(clock.due(before, state, starts, step.homeUnitOr(before.ownerUnit()), since, pauses));
+            String unit = step.homeUnitOr(before.ownerUnit());
+            if (RENEWING.contains(move.row().action())) {
+                step.promising(clock.promise(unit, since));
+                return Optional.of(clock.due(step.promisedBy(), since, state, starts, unit, since, List.of()));
+            }
+            return Optional.of(clock.due(before, state, starts, unit, since, pauses));
         }
         if (moved) {
             String running =
@@ -234,6 +246,32 @@ public final class CaseSteps {
         if (!step.state().isOpen()) {
             step.heldBy(null);
         }
+    }
+
+    /**
+     * An objection came in by another door, which writes the step: while it is open the clock of the notice rests, within the cap. Nothing
+     * happens to a case that rests already, nor where the cap is used up.
+     */
+    public Future<Void> objected(SqlClient tx, UUID caseId, Instant at) {
+        return cases.lock(tx, caseId, List.of(UnitRange.ALL)).compose(found -> {
+            Case file = found.orElseThrow(AppException::notFound);
+            String home = Objects.requireNonNullElse(file.homeUnit(), file.ownerUnit());
+            return procedure
+                    .pauses(tx, caseId)
+                    .compose(before -> file.pausedSince() != null || !clock.pauseLeft(home, at, before)
+                            ? Future.succeededFuture()
+                            : procedure
+                                    .beginPause(tx, file, PauseReason.OBJECTION, null, at)
+                                    .compose(begun -> procedure.pauses(tx, caseId))
+                                    .compose(pauses -> cases.events(tx, caseId).compose(events -> {
+                                        Instant until = clock.noticeUntil(CaseFacts.posted(events), home, pauses);
+                                        Instant due = clock.due(
+                                                        file, file.state(), "END_NOTICE", home, until, List.of())
+                                                .timing()
+                                                .dueAt();
+                                        return procedure.rest(tx, caseId, at, due, until);
+                                    })));
+        });
     }
 
     private Future<Case> written(SqlConnection tx, Move move) {

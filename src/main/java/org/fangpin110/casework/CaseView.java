@@ -14,6 +14,7 @@ import java.util.stream.Collectors;
 import org.fangpin110.attachment.Attachment;
 import org.fangpin110.casefile.Case;
 import org.fangpin110.casefile.CaseEvent;
+import org.fangpin110.casefile.Lateness;
 import org.fangpin110.casefile.Party;
 import org.fangpin110.casefile.QueueRow;
 import org.fangpin110.casework.Words.CodedValue;
@@ -24,11 +25,15 @@ import org.fangpin110.platform.crypto.DecryptionFailure;
 import org.fangpin110.platform.crypto.FieldCipher;
 import org.fangpin110.platform.i18n.Language;
 import org.fangpin110.platform.i18n.Messages;
+import org.fangpin110.policy.RiskPolicy;
+import org.fangpin110.report.CorrectionContent;
 import org.fangpin110.report.NewReport;
 import org.fangpin110.report.ReportContent;
+import org.fangpin110.report.StoredCorrection;
 import org.fangpin110.report.StoredReport;
 import org.fangpin110.report.StoredSupplement;
 import org.fangpin110.report.SupplementContent;
+import org.fangpin110.risk.RiskLevel;
 import org.fangpin110.staff.StaffMember;
 import org.fangpin110.unit.UnitTable;
 import org.slf4j.Logger;
@@ -43,7 +48,9 @@ public final class CaseView {
     private final FieldCipher cipher;
     private final ReportContent contents;
     private final SupplementContent supplements;
+    private final CorrectionContent corrections;
     private final RegistrySeal registrySeal;
+    private final Supplier<RiskPolicy> riskPolicy;
     private final InstantSource clock;
 
     public CaseView(
@@ -51,31 +58,48 @@ public final class CaseView {
             Supplier<UnitTable> table,
             FieldCipher cipher,
             RegistrySeal registrySeal,
+            Supplier<RiskPolicy> riskPolicy,
             InstantSource clock) {
         this.messages = messages;
         this.table = table;
         this.cipher = cipher;
         this.contents = new ReportContent(cipher);
         this.supplements = new SupplementContent(cipher);
+        this.corrections = new CorrectionContent(cipher);
         this.registrySeal = registrySeal;
+        this.riskPolicy = riskPolicy;
         this.clock = clock;
     }
 
     /** A case with all that belongs to it, as stored. */
     record Whole(
             Case file,
+            Lateness lateness,
             List<StoredReport> reports,
             List<StoredSupplement> supplements,
             List<CaseEvent> events,
             Map<UUID, List<Attachment>> photos,
-            Optional<RegisteredHousehold> household) {}
+            Optional<RegisteredHousehold> household,
+            RiskLevel riskLevel,
+            SaidLater said) {}
+
+    /** What reporters corrected, and which consents they took back. */
+    record SaidLater(List<StoredCorrection> corrections, Map<UUID, Set<String>> withdrawnConsents) {}
 
     Words words(Language language) {
         return new Words(messages, table, language);
     }
 
     CaseSummary summary(QueueRow row, StaffMember reader, Words words) {
-        return summary(row.file(), row.receiptNo(), row.riskMain(), subjectName(row, words), reader, words);
+        return summary(
+                row.file(),
+                row.lateness(),
+                row.receiptNo(),
+                row.riskMain(),
+                subjectName(row, words),
+                row.riskLevel(),
+                reader,
+                words);
     }
 
     /** One report that does not open, say under a lost key, must not hide the rest of the queue. */
@@ -103,7 +127,15 @@ public final class CaseView {
                 .orElseThrow();
         String name = sent.get(first.id()).subject().name();
         return new CaseDetail(
-                summary(file, first.receiptNo(), first.riskMain(), name, reader, words),
+                summary(
+                        file,
+                        whole.lateness(),
+                        first.receiptNo(),
+                        first.riskMain(),
+                        name,
+                        whole.riskLevel(),
+                        reader,
+                        words),
                 file.outcome() == null
                         ? null
                         : words.coded("outcome", file.outcome().name()),
@@ -116,6 +148,8 @@ public final class CaseView {
                                 sent.get(stored.id()),
                                 whole.photos().getOrDefault(stored.id(), List.of()),
                                 added(stored.id(), whole.supplements()),
+                                corrected(stored.id(), whole.said()),
+                                whole.said().withdrawnConsents().get(stored.id()),
                                 words))
                         .toList(),
                 whole.events().stream().map(event -> entry(event, words)).toList(),
@@ -128,7 +162,14 @@ public final class CaseView {
     }
 
     private CaseSummary summary(
-            Case file, String receiptNo, String risk, String subjectName, StaffMember reader, Words words) {
+            Case file,
+            Lateness lateness,
+            String receiptNo,
+            String risk,
+            String subjectName,
+            RiskLevel level,
+            StaffMember reader,
+            Words words) {
         Instant now = clock.instant();
         return new CaseSummary(
                 file.id(),
@@ -142,6 +183,8 @@ public final class CaseView {
                 file.receivedAt(),
                 file.dueAt(),
                 file.isOpen() && file.dueAt().isBefore(now),
+                lateness.level(file, now),
+                lateness.isProvisional(),
                 receiptNo,
                 words.coded("risk", risk),
                 subjectName,
@@ -150,7 +193,8 @@ public final class CaseView {
                 file.isHeld(),
                 file.claimedByName(),
                 file.claimedBy() == null ? null : file.claimedBy().equals(reader.staffId()),
-                file.isOpen() ? file.pendingSuggestions() : 0);
+                file.isOpen() ? file.pendingSuggestions() : 0,
+                RiskShade.of(level, file.ownerUnit(), riskPolicy.get(), words));
     }
 
     /** One side of a comparison: what tells people apart, and no more of it than that takes. */
@@ -172,6 +216,15 @@ public final class CaseView {
         return all.stream()
                 .filter(supplement -> supplement.reportId().equals(reportId))
                 .map(supplement -> new ReportView.Supplement(supplement.addedAt(), supplements.open(supplement)))
+                .toList();
+    }
+
+    private List<ReportView.Corrected> corrected(UUID reportId, SaidLater said) {
+        Shown shown = Shown.of(said.withdrawnConsents().get(reportId));
+        return said.corrections().stream()
+                .filter(correction -> correction.reportId().equals(reportId))
+                .map(correction ->
+                        ReportView.Corrected.of(correction.correctedAt(), corrections.open(correction), shown))
                 .toList();
     }
 
@@ -255,6 +308,8 @@ public final class CaseView {
                     case "case-closed", "case-withdrawn", "case-merged" -> "outcome";
                     case "case-refused" -> "refusal-reason";
                     case "case-paused" -> "pause-reason";
+                    case RiskService.SET -> "risk-level";
+                    case "conflict-of-interest" -> "conflict";
                     default -> "transfer-reason";
                 };
         return words.coded(prefix, event.reason());

@@ -1,6 +1,7 @@
 package org.fangpin110.casework;
 
 import io.vertx.core.Future;
+import io.vertx.core.json.JsonObject;
 import io.vertx.sqlclient.Pool;
 import io.vertx.sqlclient.SqlConnection;
 import java.time.Instant;
@@ -20,12 +21,14 @@ import java.util.stream.Collectors;
 import org.fangpin110.audit.AuditTrail;
 import org.fangpin110.casefile.CaseRepository;
 import org.fangpin110.casefile.DueDateRepository;
+import org.fangpin110.casefile.DueDateRepository.Moved;
 import org.fangpin110.casefile.DueDateRepository.Settled;
 import org.fangpin110.casefile.ProvisionalDue;
 import org.fangpin110.casefile.ProvisionalDue.Timer;
 import org.fangpin110.deadline.Correction;
 import org.fangpin110.deadline.Due;
 import org.fangpin110.deadline.WorkCalendar;
+import org.fangpin110.platform.outbox.Outbox;
 
 /**
  * Corrects the dates of open cases that waited for a year's holidays, once each, when the year is there: in batches by key, on any number
@@ -41,6 +44,8 @@ public final class DueDateCorrection {
     private final DueDateRepository dueDates;
     private final CaseRepository cases;
     private final AuditTrail trail;
+    private final Outbox outbox;
+    private final Supplier<UUID> ids;
     private final InstantSource clock;
 
     public DueDateCorrection(
@@ -49,12 +54,16 @@ public final class DueDateCorrection {
             DueDateRepository dueDates,
             CaseRepository cases,
             AuditTrail trail,
+            Outbox outbox,
+            Supplier<UUID> ids,
             InstantSource clock) {
         this.pool = pool;
         this.calendar = calendar;
         this.dueDates = dueDates;
         this.cases = cases;
         this.trail = trail;
+        this.outbox = outbox;
+        this.ids = ids;
         this.clock = clock;
     }
 
@@ -103,6 +112,7 @@ public final class DueDateCorrection {
         }));
         return dueDates.settle(tx, settled)
                 .compose(done -> dueDates.correct(tx, dates, banners, known.version(), now))
+                .compose(moved -> tellFamilies(tx, moved, now).map(moved))
                 .compose(moved -> tell(tx, known, year, dates.size(), moved))
                 .map(told -> dates.size());
     }
@@ -138,8 +148,22 @@ public final class DueDateCorrection {
                 .min(Comparator.naturalOrder());
     }
 
-    private Future<Void> tell(SqlConnection tx, WorkCalendar known, int year, int looked, List<String> moved) {
-        List<String> owners = moved.stream().distinct().collect(Collectors.toList());
+    /** One message a case, and only where the day they were promised is another one now. */
+    private Future<Void> tellFamilies(SqlConnection tx, List<Moved> moved, Instant now) {
+        Future<Void> told = Future.succeededFuture();
+        for (Moved one : moved) {
+            if (one.promiseMoves()) {
+                JsonObject payload =
+                        new JsonObject().put("caseId", one.caseId().toString()).put("sequence", one.sequence());
+                told = told.compose(
+                        before -> outbox.append(tx, ids.get(), "due-date-corrected", one.bannerCode(), payload, now));
+            }
+        }
+        return told;
+    }
+
+    private Future<Void> tell(SqlConnection tx, WorkCalendar known, int year, int looked, List<Moved> moved) {
+        List<String> owners = moved.stream().map(Moved::ownerUnit).distinct().collect(Collectors.toList());
         Future<Void> told = owners.isEmpty() ? Future.succeededFuture() : cases.tellQueues(tx, owners);
         return told.compose(done -> trail.system(
                 tx,

@@ -9,6 +9,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicReference;
 import org.fangpin110.casefile.Case;
 import org.fangpin110.casefile.CaseEvent;
 import org.fangpin110.casefile.CaseRepository;
@@ -16,7 +17,6 @@ import org.fangpin110.casefile.ProcedureRepository;
 import org.fangpin110.casefile.Step;
 import org.fangpin110.platform.crypto.FieldCipher;
 import org.fangpin110.platform.problem.AppException;
-import org.fangpin110.platform.problem.FieldError;
 import org.fangpin110.staff.StaffMember;
 import org.fangpin110.workflow.Action;
 import org.fangpin110.workflow.Effect;
@@ -64,13 +64,18 @@ public final class ProcedureService {
                     Case before = found.orElseThrow(AppException::notFound);
                     Standings actor = Standings.of(staff, before);
                     actor.mayAct(seen, action);
+                    AtomicReference<CaseSteps.Move> taken = new AtomicReference<>();
                     return steps.take(
-                            tx,
-                            Taker.of(actor),
-                            before,
-                            action,
-                            wish.form() != null && papers.conditionsMet(form(wish)),
-                            (same, move) -> change(tx, move, wish));
+                                    tx,
+                                    Taker.of(actor),
+                                    before,
+                                    action,
+                                    wish.form() != null && papers.conditionsMet(form(wish)),
+                                    (same, move) -> {
+                                        taken.set(move);
+                                        return change(tx, move, wish);
+                                    })
+                            .compose(after -> filed(tx, taken.get(), wish).map(after));
                 }));
     }
 
@@ -96,17 +101,10 @@ public final class ProcedureService {
                 .map(step);
     }
 
-    /** The form is checked and filed; papers of its kind that were owed are paid with it. */
+    /** After the event is written: what the step leaves behind. Papers of the form's kind that were owed are paid with it. */
     private Future<Void> filed(SqlConnection tx, CaseSteps.Move move, StepWish wish) {
         Step step = move.step();
         StepPapers.Form form = wish.form() == null ? null : form(wish);
-        if (form != null) {
-            List<FieldError> faults = papers.faults(form, step.at());
-            if (!faults.isEmpty()) {
-                throw AppException.unprocessable(
-                        faults.stream().map(fault -> fault.under("/form/data")).toList());
-            }
-        }
         UUID staffId = move.taker().id();
         return papers.file(
                         tx,

@@ -8,6 +8,7 @@ import org.fangpin110.casefile.QueueSelection;
 import org.fangpin110.platform.http.Api;
 import org.fangpin110.platform.http.Reply;
 import org.fangpin110.platform.http.Request;
+import org.fangpin110.risk.RiskLevel;
 import org.fangpin110.staff.StaffMember;
 import org.fangpin110.workflow.State;
 
@@ -28,6 +29,7 @@ public final class QueueHandler {
     public void bind(Api api) {
         api.bind("listQueue", this::listQueue);
         api.bind("countQueue", this::countQueue);
+        api.bind("findCase", this::findCase);
         api.bind("streamQueueEvents", this::streamQueueEvents);
     }
 
@@ -36,7 +38,8 @@ public final class QueueHandler {
         boolean withBelow = !request.optional("scope").orElse("ALL").equals("OWN");
         State state = request.optional("state").map(State::valueOf).orElse(null);
         QueueSelection selected = CaseReader.select(staff, request.optional("unit"), withBelow, state)
-                .only(asked(request, "bounced"), asked(request, "toCheck"));
+                .only(asked(request, "bounced"), asked(request, "toCheck"))
+                .at(request.optional("riskLevel").map(RiskLevel::valueOf).orElse(null));
         QueuePlace after = request.optional("after").map(QueuePlaceToken::read).orElse(QueuePlace.START);
         int limit = request.integer("limit", DEFAULT_LIMIT);
         return reader.page(selected, after, limit + 1)
@@ -64,6 +67,13 @@ public final class QueueHandler {
         Words words = view.words(request.language());
         return reader.counts(selected).map(counts -> Reply.ok(QueueCounts.of(words.unit(selected.unit()), counts))
                 .header("Cache-Control", "no-store"));
+    }
+
+    private Future<Reply> findCase(Request request) {
+        StaffMember staff = request.caller(StaffMember.class);
+        return reader.find(staff, request.parameter("receiptNo"))
+                .map(row -> Reply.ok(view.summary(row, staff, view.words(request.language())))
+                        .header("Cache-Control", "no-store"));
     }
 
     private Future<Reply> streamQueueEvents(Request request) {

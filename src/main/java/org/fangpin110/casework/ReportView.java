@@ -2,9 +2,11 @@ package org.fangpin110.casework;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import org.fangpin110.attachment.Attachment;
 import org.fangpin110.casework.Words.CodedValue;
+import org.fangpin110.report.Correction;
 import org.fangpin110.report.NewReport;
 import org.fangpin110.report.StoredReport;
 
@@ -33,7 +35,9 @@ record ReportView(
         RoutingView routing,
         MatchingView matching,
         List<Photo> photos,
-        List<Supplement> supplements) {
+        List<Supplement> supplements,
+        List<Corrected> corrections,
+        List<CodedValue> withdrawnConsents) {
 
     /** The contract's Photo. */
     record Photo(UUID photoId, String mediaType, int byteSize, int width, int height, Instant createdAt) {
@@ -45,6 +49,34 @@ record ReportView(
                     stored.width(),
                     stored.height(),
                     stored.createdAt().toInstant());
+        }
+    }
+
+    /** What the resident corrected, beside what was sent. */
+    record Corrected(
+            Instant at,
+            String subjectName,
+            String subjectPhone,
+            String idNoMasked,
+            String addressText,
+            String groupName,
+            Integer householdSize) {
+        static Corrected of(Instant at, Correction correction, Shown shown) {
+            return new Corrected(
+                    at,
+                    correction.name().orElse(null),
+                    shown.contact() ? correction.phone().orElse(null) : null,
+                    shown.sensitive()
+                            ? correction.idNo().map(ReportView::masked).orElse(null)
+                            : null,
+                    shown.contact() ? correction.addressText() : null,
+                    shown.contact() ? correction.groupName() : null,
+                    correction.householdSize());
+        }
+
+        @Override
+        public String toString() {
+            return "Corrected[" + at + "]";
         }
     }
 
@@ -60,8 +92,11 @@ record ReportView(
             NewReport sent,
             List<Attachment> attachments,
             List<Supplement> supplements,
+            List<Corrected> corrections,
+            Set<String> withdrawn,
             Words words) {
-        NewReport.Reporter reporter = sent.reporter();
+        Shown shown = Shown.of(withdrawn);
+        NewReport.Reporter reporter = shown.contact() ? sent.reporter() : null;
         return new ReportView(
                 stored.receiptNo(),
                 stored.submittedAt(),
@@ -69,26 +104,33 @@ record ReportView(
                 reporter == null ? null : reporter.name(),
                 reporter == null ? null : reporter.phone(),
                 sent.subject().name(),
-                sent.subject().phone(),
-                masked(sent.subject().idNo()),
-                sent.addressText(),
-                sent.groupName(),
-                sent.hardshipText(),
+                shown.contact() ? sent.subject().phone() : null,
+                shown.sensitive() ? masked(sent.subject().idNo()) : null,
+                shown.contact() ? sent.addressText() : null,
+                shown.contact() ? sent.groupName() : null,
+                shown.sensitive() ? sent.hardshipText() : null,
                 words.coded("risk", stored.riskMain()),
                 sent.otherRisks().stream()
                         .map(risk -> words.coded("risk", risk))
                         .toList(),
                 sent.householdSize(),
-                sent.annualIncome(),
-                sent.rigidSpending(),
+                shown.sensitive() ? sent.annualIncome() : null,
+                shown.sensitive() ? sent.rigidSpending() : null,
                 sent.urgentKind(),
                 stored.flags().stream().map(flag -> words.coded("flag", flag)).toList(),
                 stored.withdrawn(),
                 ScreeningView.of(stored.screening(), words),
                 RoutingView.of(stored.routing(), words),
                 MatchingView.of(stored.matching(), words),
-                attachments.stream().map(Photo::of).toList(),
-                supplements);
+                shown.photos() ? attachments.stream().map(Photo::of).toList() : List.of(),
+                shown.sensitive() ? supplements : List.of(),
+                corrections,
+                withdrawn == null
+                        ? List.of()
+                        : withdrawn.stream()
+                                .sorted()
+                                .map(consent -> words.coded("consent", consent))
+                                .toList());
     }
 
     /** 152223********3103: area and check digits to compare with a card, never the birth date. Odd lengths are hidden whole. */

@@ -39,11 +39,27 @@ public final class StepClock {
 
     /** @param unit whose limits hold */
     Timed due(Case file, State state, String limitCode, String unit, Instant since, List<StoredPause> pauses) {
+        return due(file.promisedBy(), file.receivedAt(), state, limitCode, unit, since, pauses);
+    }
+
+    /** The day of a promise that begins anew. */
+    LocalDate promise(String unit, Instant since) {
+        return WorkCalendar.lastDay(most(WHOLE_CHAIN, unit, since));
+    }
+
+    Timed due(
+            LocalDate promisedBy,
+            Instant received,
+            State state,
+            String limitCode,
+            String unit,
+            Instant since,
+            List<StoredPause> pauses) {
         Limit limit = limits.get().most(limitCode, unit, day(since));
         Due step = timer(since, limit, unit, pauses);
         Instant due = step.at();
         if (state.isBeforeDecision()) {
-            Instant chain = chainEnd(file, unit, pauses);
+            Instant chain = chainEnd(promisedBy, received, unit, pauses);
             due = chain.isBefore(due) ? chain : due;
         }
         return new Timed(
@@ -60,14 +76,14 @@ public final class StepClock {
     }
 
     /** What was promised at receipt; later only by what the case was paused. */
-    private Instant chainEnd(Case file, String unit, List<StoredPause> pauses) {
+    private Instant chainEnd(LocalDate promisedBy, Instant received, String unit, List<StoredPause> pauses) {
         Instant promised =
-                file.promisedBy().plusDays(1).atStartOfDay(WorkCalendar.ZONE).toInstant();
+                promisedBy.plusDays(1).atStartOfDay(WorkCalendar.ZONE).toInstant();
         if (pauses.isEmpty()) {
             return promised;
         }
-        Limit chain = limits.get().most(WHOLE_CHAIN, unit, day(file.receivedAt()));
-        Instant longer = timer(file.receivedAt(), chain, unit, pauses).at();
+        Limit chain = limits.get().most(WHOLE_CHAIN, unit, day(received));
+        Instant longer = timer(received, chain, unit, pauses).at();
         return longer.isAfter(promised) ? longer : promised;
     }
 

@@ -3,12 +3,10 @@ package org.fangpin110.casework;
 import io.vertx.core.Future;
 import io.vertx.core.json.JsonObject;
 import io.vertx.sqlclient.SqlConnection;
-import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import org.fangpin110.casefile.Case;
 import org.fangpin110.casefile.Step;
-import org.fangpin110.platform.problem.FieldError;
 import org.fangpin110.workflow.Transition;
 
 /** What a step leaves behind beside the case: forms, notices, questions to departments, lots. All in the transaction of the step. */
@@ -32,12 +30,9 @@ public interface StepPapers {
     /** What a form says of the conditions of elimination; false for any other form. */
     boolean conditionsMet(Form form);
 
-    /** With pointers that begin at the data. */
-    List<FieldError> faults(Form form, Instant at);
+    /** 422 with every fault of the form. */
+    void check(Form form);
 
-    /** Whatever the row's effects ask for, and the form; 422 or 409 where it cannot be. */
+    /** The form, and whatever the row's effects ask for; the event is written. 422 or 409 where it cannot be. */
     Future<Void> file(SqlConnection tx, Filing filing);
-
-    /** Questions to departments that nobody has answered. */
-    Future<Integer> openChecks(SqlConnection tx, UUID caseId);
 }

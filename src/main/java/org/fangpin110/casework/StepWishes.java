@@ -69,7 +69,7 @@ final class StepWishes {
         if (reason == null) {
             faults.add(new FieldError("/reason", "required"));
         } else if (!codes.contains(reason)) {
-            faults.add(new FieldError("/reason", "enum"));
+            faults.add(new FieldError("/reason", "unknown-code"));
         }
     }
 

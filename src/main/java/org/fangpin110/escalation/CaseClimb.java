@@ -8,6 +8,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 import org.fangpin110.casefile.EscalationRepository;
 import org.fangpin110.casefile.EscalationRepository.Late;
@@ -52,34 +53,48 @@ final class CaseClimb {
     private Future<Integer> page(EscalationPolicy policy, Instant horizon, Instant afterDue, UUID afterId, int risen) {
         return cases.late(pool, horizon, afterDue, afterId, PAGE).compose(found -> {
             Instant at = clock.instant().truncatedTo(ChronoUnit.MICROS);
-            return chunk(policy, found, 0, at, risen).compose(sum -> {
+            return climbAll(policy, found, at).compose(count -> {
                 if (found.size() < PAGE) {
-                    return Future.succeededFuture(sum);
+                    return Future.succeededFuture(risen + count);
                 }
                 Late last = found.get(found.size() - 1);
-                return page(policy, horizon, last.dueAt(), last.id(), sum);
+                return page(policy, horizon, last.dueAt(), last.id(), risen + count);
             });
         });
     }
 
-    private Future<Integer> chunk(EscalationPolicy policy, List<Late> all, int from, Instant at, int risen) {
-        if (from >= all.size()) {
-            return Future.succeededFuture(risen);
+    /** In their order, so many at a time: whoever is done takes the next one. */
+    private Future<Integer> climbAll(EscalationPolicy policy, List<Late> all, Instant at) {
+        AtomicInteger next = new AtomicInteger();
+        List<Future<Integer>> lanes = new ArrayList<>();
+        for (int i = 0; i < AT_ONCE; i++) {
+            lanes.add(lane(policy, all, next, at, 0));
         }
-        int to = Math.min(from + AT_ONCE, all.size());
-        List<Future<Integer>> rises = all.subList(from, to).stream()
-                .map(late -> rise(policy, late, at))
-                .toList();
-        return Future.join(new ArrayList<Future<?>>(rises))
-                .compose(done -> chunk(
-                        policy,
-                        all,
-                        to,
-                        at,
-                        risen + rises.stream().mapToInt(Future::result).sum()));
+        return Future.join(lanes)
+                .map(done -> lanes.stream().mapToInt(Future::result).sum());
     }
 
+    private Future<Integer> lane(EscalationPolicy policy, List<Late> all, AtomicInteger next, Instant at, int risen) {
+        int mine = next.getAndIncrement();
+        return mine >= all.size()
+                ? Future.succeededFuture(risen)
+                : rise(policy, all.get(mine), at).compose(count -> lane(policy, all, next, at, risen + count));
+    }
+
+    /** Whatever is wrong with one case, the others climb. */
     private Future<Integer> rise(EscalationPolicy policy, Late late, Instant at) {
+        return Future.succeededFuture()
+                .compose(begin -> climb(policy, late, at))
+                .recover(failure -> {
+                    LOG.atError()
+                            .addKeyValue("caseId", late.id())
+                            .addKeyValue("failure", failure.getClass().getSimpleName())
+                            .log("A late case could not climb; the next pass tries again");
+                    return Future.succeededFuture(0);
+                });
+    }
+
+    private Future<Integer> climb(EscalationPolicy policy, Late late, Instant at) {
         List<Rung> rungs = policy.reached(late.ownerUnit(), late.dueAt(), at).stream()
                 .filter(level -> !late.levels().contains(level))
                 .map(level -> new Rung(level, told(level, late.ownerUnit())))
@@ -88,13 +103,7 @@ final class CaseClimb {
             return Future.succeededFuture(0);
         }
         Notice notice = Notice.of("escalation", rungs.get(rungs.size() - 1).told(), at);
-        return cases.rise(pool, late, rungs, notice.id(), at, notice.tellAt()).recover(failure -> {
-            LOG.atError()
-                    .addKeyValue("caseId", late.id())
-                    .addKeyValue("failure", failure.getClass().getSimpleName())
-                    .log("A late case could not climb; the next pass tries again");
-            return Future.succeededFuture(0);
-        });
+        return cases.rise(pool, late, rungs, notice.id(), at, notice.tellAt());
     }
 
     private static String told(EscalationLevel level, String owner) {

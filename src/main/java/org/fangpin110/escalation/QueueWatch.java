@@ -2,6 +2,7 @@ package org.fangpin110.escalation;
 
 import io.vertx.core.Future;
 import io.vertx.sqlclient.Pool;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.LocalDate;
@@ -21,6 +22,8 @@ import org.fangpin110.policy.PolicyLimits;
 /** Looks at every queue with work in it: nobody opened what is in it for so many office hours, or nobody can. */
 final class QueueWatch {
     private static final String LIMIT = "UNREAD_QUEUE";
+    private static final String ACCEPT = "ACCEPT";
+    private static final Duration LONGER_ONCE = Duration.ofDays(30);
     private static final int PAGE = 200;
 
     private final Pool pool;
@@ -58,7 +61,11 @@ final class QueueWatch {
             units.forEach(unit -> before.put(
                     unit, since.computeIfAbsent(allowed(unit, now), allowed -> new OfficeHours(calendar.get())
                             .before(now, allowed))));
-            return alarms.look(pool, units, units.stream().map(before::get).toList())
+            return alarms.look(
+                            pool,
+                            units,
+                            units.stream().map(before::get).toList(),
+                            units.stream().map(unit -> horizon(unit, now)).toList())
                     .compose(queues -> each(queues, 0, before, now, raised))
                     .compose(sum -> page(units.get(units.size() - 1), now, since, sum));
         });
@@ -68,6 +75,12 @@ final class QueueWatch {
         return limits.get()
                 .most(LIMIT, unit, LocalDate.ofInstant(now, WorkCalendar.ZONE))
                 .value();
+    }
+
+    /** What came until now and waits to be accepted is due before this, by the limit of today or one that was longer. */
+    private Instant horizon(String unit, Instant now) {
+        PolicyLimits.Limit accept = limits.get().most(ACCEPT, unit, LocalDate.ofInstant(now, WorkCalendar.ZONE));
+        return calendar.get().after(now, accept.value(), accept.unit()).plus(LONGER_ONCE);
     }
 
     private Future<Integer> each(List<Queue> queues, int next, Map<String, Instant> before, Instant now, int raised) {

@@ -10,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
@@ -29,6 +30,8 @@ import org.fangpin110.platform.sms.SmsMessage;
 import org.fangpin110.platform.sms.SmsProvider;
 import org.fangpin110.staff.Duty;
 import org.fangpin110.staff.DutyRepository;
+import org.fangpin110.staff.Role;
+import org.fangpin110.staff.StaffRepository;
 import org.fangpin110.unit.Unit;
 import org.fangpin110.unit.UnitTable;
 
@@ -39,6 +42,7 @@ import org.fangpin110.unit.UnitTable;
 public final class StaffNotices {
     public static final String KIND = "staff-notice";
 
+    private static final Set<Role> SERVING = Set.of(Role.VILLAGE, Role.TOWNSHIP, Role.BANNER_DESK);
     private static final LocalTime DAY_BEGINS = LocalTime.of(8, 0);
     private static final LocalTime NIGHT_BEGINS = LocalTime.of(21, 0);
     private static final long LONGEST_SEND_SECONDS = 25;
@@ -51,6 +55,7 @@ public final class StaffNotices {
     private final Supplier<UnitTable> units;
     private final FieldCipher cipher;
     private final InstantSource clock;
+    private final StaffRepository staff = new StaffRepository();
     private final DutyRepository duties = new DutyRepository();
     private final EscalationRepository escalations = new EscalationRepository();
     private final QueueAlarmRepository alarms = new QueueAlarmRepository();
@@ -167,6 +172,9 @@ public final class StaffNotices {
                         .map(told -> words("escalation", unit, told.cases(), told.urgent(), true));
             case "queue-alarm" ->
                 alarms.told(pool, noticeId).map(queues -> words("queue-alarm", unit, queues, false, true));
+            case "unit-unserved" ->
+                staff.served(pool, List.of(unit), SERVING)
+                        .map(served -> words("unit-unserved", unit, served.isEmpty() ? 1 : 0, false, false));
             case "daily-digest" ->
                 digests.told(pool, noticeId)
                         .map(told -> told.flatMap(digest -> words("daily-digest", unit, digest.open(), false, false)

@@ -15,7 +15,6 @@ final class FormFoot extends PdfPageEventHelper {
     /** Room below the base line: a template cuts off what lies outside it. */
     private static final float DESCENT = 4;
 
-
     private final Typeface type;
     private final FormWords words;
     private final String receiptNo;

@@ -12,6 +12,8 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.UUID;
+import org.fangpin110.casefile.ResidentWord;
+import org.fangpin110.casefile.Waiting;
 import org.fangpin110.platform.crypto.FieldCipher;
 import org.fangpin110.platform.db.TimeOrderedIds;
 import org.fangpin110.platform.outbox.Outbox;
@@ -28,6 +30,7 @@ final class AfterwardsService {
     private final Pool pool;
     private final ReportRepository reports;
     private final AfterwardsRepository afterwards;
+    private final Waiting waiting;
     private final Outbox outbox;
     private final FieldCipher cipher;
     private final InstantSource clock;
@@ -37,6 +40,7 @@ final class AfterwardsService {
             Pool pool,
             ReportRepository reports,
             AfterwardsRepository afterwards,
+            Waiting waiting,
             Outbox outbox,
             FieldCipher cipher,
             InstantSource clock,
@@ -44,6 +48,7 @@ final class AfterwardsService {
         this.pool = pool;
         this.reports = reports;
         this.afterwards = afterwards;
+        this.waiting = waiting;
         this.outbox = outbox;
         this.cipher = cipher;
         this.clock = clock;
@@ -76,16 +81,26 @@ final class AfterwardsService {
                 return afterwards
                         .addSupplement(tx, report, key, hash, content, now)
                         .compose(added -> afterwards.step(tx, report, residentId, "report-supplemented", now))
+                        .compose(told -> waiting.answered(
+                                tx,
+                                new ResidentWord(
+                                        report.caseId(), report.bannerCode(), report.id(), residentId, null, now)))
                         .map(report);
             });
         }));
     }
 
     /** A report with its case locked. */
-    private record Held(OwnReport report, State state) {}
+    record Held(OwnReport report, State state) {
+        /** Up to the decision; after it the case goes on whatever its sender takes back. */
+        boolean mayWithdraw() {
+            return !Workflow.candidates(state, Action.WITHDRAW, List.of(Standing.RESIDENT))
+                    .isEmpty();
+        }
+    }
 
     /** Whoever waited for the lock looks again: the report may have moved to another case meanwhile. */
-    private Future<Held> locked(SqlClient tx, UUID residentId, String receiptNo) {
+    Future<Held> locked(SqlClient tx, UUID residentId, String receiptNo) {
         return own(tx, residentId, receiptNo)
                 .compose(seen -> afterwards.lockCase(tx, seen).compose(state -> own(tx, residentId, receiptNo)
                         .compose(now -> now.caseId().equals(seen.caseId())
@@ -104,23 +119,29 @@ final class AfterwardsService {
                     if (!held.state().isOpen()) {
                         return Future.failedFuture(AppException.conflict("report-closed"));
                     }
-                    Workflow.next(held.state(), Action.WITHDRAW, List.of(Standing.RESIDENT));
-                    return afterwards
-                            .withdraw(tx, report, now)
-                            .compose(done -> afterwards.closeWhenNobodyIsLeft(tx, report, now))
-                            .compose(done -> afterwards.step(tx, report, residentId, "report-withdrawn", now))
-                            .compose(done -> outbox.append(
-                                    tx,
-                                    ids.next(),
-                                    "report-withdrawn",
-                                    report.bannerCode(),
-                                    new JsonObject()
-                                            .put("reportId", report.id().toString())
-                                            .put("caseId", report.caseId().toString()),
-                                    now))
-                            .map(report);
+                    if (!held.mayWithdraw()) {
+                        return Future.failedFuture(AppException.conflict("transition-not-allowed"));
+                    }
+                    return withdrawHeld(tx, report, residentId, now).map(report);
                 }))
                 .compose(done -> own(pool, residentId, receiptNo));
+    }
+
+    /** A report of an open case that is locked. */
+    Future<Void> withdrawHeld(SqlClient tx, OwnReport report, UUID residentId, Instant now) {
+        return afterwards
+                .withdraw(tx, report, now)
+                .compose(done -> afterwards.closeWhenNobodyIsLeft(tx, report, now))
+                .compose(done -> afterwards.step(tx, report, residentId, "report-withdrawn", now))
+                .compose(done -> outbox.append(
+                        tx,
+                        ids.next(),
+                        "report-withdrawn",
+                        report.bannerCode(),
+                        new JsonObject()
+                                .put("reportId", report.id().toString())
+                                .put("caseId", report.caseId().toString()),
+                        now));
     }
 
     private static Buffer sha256(String text) {

@@ -4,6 +4,7 @@ import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.WorkerExecutor;
 import io.vertx.sqlclient.Pool;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -15,6 +16,7 @@ import org.fangpin110.attachment.Attachment;
 import org.fangpin110.attachment.AttachmentRepository;
 import org.fangpin110.attachment.DatabaseAttachmentStore;
 import org.fangpin110.attachment.PhotoProcessor;
+import org.fangpin110.casefile.Waiting;
 import org.fangpin110.deadline.WorkCalendar;
 import org.fangpin110.platform.crypto.FieldCipher;
 import org.fangpin110.platform.db.TimeOrderedIds;
@@ -25,6 +27,8 @@ import org.fangpin110.platform.http.Request;
 import org.fangpin110.platform.i18n.Messages;
 import org.fangpin110.platform.outbox.Outbox;
 import org.fangpin110.policy.PolicyLimits;
+import org.fangpin110.report.Course;
+import org.fangpin110.report.CourseRepository;
 import org.fangpin110.report.NewReport;
 import org.fangpin110.report.OwnReport;
 import org.fangpin110.report.Receipt;
@@ -45,10 +49,17 @@ public final class IntakeHandler {
     /** The text of {@code Supplement}. */
     record Supplement(String text) {}
 
+    /** The code of {@code ConsentWithdrawal}. */
+    record ConsentWithdrawal(String consent) {}
+
+    /** The contract's WithdrawnConsent. @param text what follows */
+    record WithdrawnConsent(String consent, Instant withdrawnAt, String text) {}
+
     /** What the door is built from: process-wide parts. */
     public record Needs(
             Pool pool,
             SubmissionLane lane,
+            Waiting waiting,
             Supplier<UnitTable> units,
             Supplier<Router> router,
             Supplier<PolicyLimits> limits,
@@ -65,15 +76,20 @@ public final class IntakeHandler {
     private final Pool pool;
     private final IntakeService intake;
     private final AfterwardsService afterwards;
+    private final ConsentWithdrawals consents;
+    private final Messages messages;
     private final PhotoService photos;
     private final ReportRepository reports;
     private final AttachmentRepository attachments;
     private final ResidentView view;
+    private final CourseRepository courses = new CourseRepository();
 
     IntakeHandler(
             Pool pool,
             IntakeService intake,
             AfterwardsService afterwards,
+            ConsentWithdrawals consents,
+            Messages messages,
             PhotoService photos,
             ReportRepository reports,
             AttachmentRepository attachments,
@@ -81,6 +97,8 @@ public final class IntakeHandler {
         this.pool = pool;
         this.intake = intake;
         this.afterwards = afterwards;
+        this.consents = consents;
+        this.messages = messages;
         this.photos = photos;
         this.reports = reports;
         this.attachments = attachments;
@@ -93,6 +111,16 @@ public final class IntakeHandler {
         ReportContent content = new ReportContent(needs.cipher());
         ReportRepository reports = new ReportRepository();
         AttachmentRepository attachments = new AttachmentRepository();
+        AfterwardsRepository steps = new AfterwardsRepository();
+        AfterwardsService afterwards = new AfterwardsService(
+                needs.pool(),
+                reports,
+                steps,
+                needs.waiting(),
+                needs.outbox(),
+                needs.cipher(),
+                needs.clock(),
+                needs.ids());
         return new IntakeHandler(
                 needs.pool(),
                 new IntakeService(
@@ -104,14 +132,9 @@ public final class IntakeHandler {
                         needs.recognition(),
                         needs.clock(),
                         needs.ids()),
-                new AfterwardsService(
-                        needs.pool(),
-                        reports,
-                        new AfterwardsRepository(),
-                        needs.outbox(),
-                        needs.cipher(),
-                        needs.clock(),
-                        needs.ids()),
+                afterwards,
+                new ConsentWithdrawals(needs.pool(), afterwards, steps, needs.clock()),
+                needs.messages(),
                 new PhotoService(
                         needs.pool(),
                         attachments,
@@ -122,7 +145,13 @@ public final class IntakeHandler {
                         needs.ids()),
                 reports,
                 attachments,
-                new ResidentView(needs.units(), needs.messages(), content, needs.cipher()));
+                new ResidentView(
+                        needs.units(),
+                        needs.messages(),
+                        content,
+                        needs.cipher(),
+                        new JourneyView(
+                                needs.messages(), needs.cipher(), needs.calendar(), needs.limits(), needs.clock())));
     }
 
     public void bind(Api api) {
@@ -132,6 +161,7 @@ public final class IntakeHandler {
         api.bind("getMyReport", this::getMyReport);
         api.bind("supplementReport", this::supplementReport);
         api.bind("withdrawReport", this::withdrawReport);
+        api.bind("withdrawConsent", this::withdrawConsent);
         api.bind("uploadPhoto", this::uploadPhoto);
         api.bind("getMyPhoto", this::getMyPhoto);
     }
@@ -206,6 +236,18 @@ public final class IntakeHandler {
                 .map(Reply::ok);
     }
 
+    private Future<Reply> withdrawConsent(Request request) {
+        UUID resident = request.caller(Resident.class).residentId();
+        return consents.withdraw(
+                        resident,
+                        request.parameter("receiptNo"),
+                        request.body(ConsentWithdrawal.class).consent())
+                .map(withdrawn -> Reply.ok(new WithdrawnConsent(
+                        withdrawn.consent(),
+                        withdrawn.at(),
+                        messages.text(request.language(), "consent-withdrawn." + withdrawn.consequence()))));
+    }
+
     private Future<Reply> uploadPhoto(Request request) {
         return own(request)
                 .compose(report -> photos.add(report, request.uuid("Idempotency-Key"), request.onlyFile()))
@@ -225,7 +267,9 @@ public final class IntakeHandler {
     private Future<Map<String, Object>> detail(OwnReport report, Request request) {
         Future<List<ReportRepository.Step>> steps = reports.timeline(pool, report);
         Future<List<Attachment>> pictures = attachments.list(pool, report.bannerCode(), report.id());
-        return Future.all(steps, pictures)
-                .map(both -> view.detail(report, steps.result(), pictures.result(), request.language()));
+        Future<Course> course = courses.course(pool, report);
+        return Future.all(steps, pictures, course)
+                .map(all ->
+                        view.detail(report, course.result(), steps.result(), pictures.result(), request.language()));
     }
 }

@@ -11,6 +11,7 @@ import org.fangpin110.attachment.Attachment;
 import org.fangpin110.platform.crypto.FieldCipher;
 import org.fangpin110.platform.i18n.Language;
 import org.fangpin110.platform.i18n.Messages;
+import org.fangpin110.report.Course;
 import org.fangpin110.report.OwnReport;
 import org.fangpin110.report.Receipt;
 import org.fangpin110.report.ReportContent;
@@ -24,12 +25,19 @@ final class ResidentView {
     private final Messages messages;
     private final ReportContent content;
     private final FieldCipher cipher;
+    private final JourneyView journeys;
 
-    ResidentView(Supplier<UnitTable> units, Messages messages, ReportContent content, FieldCipher cipher) {
+    ResidentView(
+            Supplier<UnitTable> units,
+            Messages messages,
+            ReportContent content,
+            FieldCipher cipher,
+            JourneyView journeys) {
         this.units = units;
         this.messages = messages;
         this.content = content;
         this.cipher = cipher;
+        this.journeys = journeys;
     }
 
     Map<String, Object> receipt(Receipt receipt, Language language) {
@@ -60,8 +68,14 @@ final class ResidentView {
         return view;
     }
 
+    /** A family that lets nobody else follow its case is followed by nobody else: a proxy keeps the bare receipt. */
     Map<String, Object> detail(
-            OwnReport report, List<ReportRepository.Step> steps, List<Attachment> photos, Language language) {
+            OwnReport report,
+            Course course,
+            List<ReportRepository.Step> steps,
+            List<Attachment> photos,
+            Language language) {
+        boolean hidden = report.forOther() && course.hiddenFromProxies();
         Map<String, Object> view = summary(report, language);
         view.put("promisedBy", report.promisedBy());
         if (!report.forOther()) {
@@ -73,11 +87,23 @@ final class ResidentView {
         view.put(
                 "timeline",
                 steps.stream()
+                        .filter(step -> !hidden || step.kind().startsWith("report-"))
+                        .filter(step -> messages.has(Language.ZH, "timeline." + step.kind()))
                         .map(step -> new Told(
                                 step.at(),
                                 step.kind(),
                                 messages.text(language, "timeline." + step.kind(), unitName(step.ownerUnit()))))
                         .toList());
+        if (!hidden) {
+            journeys.of(report, course, unitName(report.ownerUnit()), language)
+                    .ifPresent(journey -> view.put("journey", journey));
+        }
+        course.rating()
+                .ifPresent(said -> view.put(
+                        "rating", Map.of("score", said.score(), "solved", said.solved(), "ratedAt", said.ratedAt())));
+        if (!course.withdrawnConsents().isEmpty()) {
+            view.put("withdrawnConsents", course.withdrawnConsents());
+        }
         view.put("photos", photos.stream().map(ResidentView::photo).toList());
         return view;
     }

@@ -61,7 +61,7 @@ final class SubmissionStatements {
                 select case_id, banner_code, w.timer, report_id, w.awaited_year, submitted_at, w.value, w.unit, w.due_at
                 from placed, jsonb_to_recordset(provisional::jsonb)
                     as w(timer text, awaited_year int, value int, unit text, due_at timestamptz)
-                where provisional is not null),
+                where provisional is not null and (is_new or state = 'RECEIVED' or priority = 0)),
             owed as (
                 insert into outbox (id, kind, banner_code, payload, available_at, created_at)
                 select outbox_id, case when is_new then 'report-received' else 'report-linked' end, banner_code,
@@ -127,6 +127,7 @@ final class SubmissionStatements {
                 where kept.id = m.earlier_report and kept.banner_code = m.earlier_banner) r on true
             order by m.ord""";
 
+    /** What is accepted already has the due time of its step: a report that joins it asks for no acceptance, only for an urgent call. */
     static final String INSERT = "with given as (select *, given_household as household_key from "
             + GIVEN
             + """
@@ -134,8 +135,11 @@ final class SubmissionStatements {
             joined as (
                 update case_file c
                 set report_count = c.report_count + 1, last_sequence = c.last_sequence + 1, version = c.version + 1,
-                    priority = least(c.priority, g.priority), due_at = least(c.due_at, g.due_at),
-                    due_provisional = c.due_provisional or g.provisional is not null and g.due_at < c.due_at,
+                    priority = least(c.priority, g.priority),
+                    due_at = case when c.state = 'RECEIVED' or g.priority = 0 then least(c.due_at, g.due_at)
+                             else c.due_at end,
+                    due_provisional = c.due_provisional or g.provisional is not null and g.due_at < c.due_at
+                        and (c.state = 'RECEIVED' or g.priority = 0),
                     person_index = coalesce(c.person_index, g.person_index),
                     phone_index = coalesce(c.phone_index, g.case_phone),
                     household_key = coalesce(c.household_key, g.household_key),

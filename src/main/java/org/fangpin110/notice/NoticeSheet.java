@@ -23,6 +23,11 @@ final class NoticeSheet {
     private static final float LABEL = 150;
     private static final float CODE = 118;
     private static final float TABLE_END = 312;
+    private static final float LARGEST = 26;
+    private static final float SMALLEST = 9;
+    private static final float LEADING = 1.5f;
+    /** Rows, in sizes of their letters. */
+    private static final float BETWEEN = 0.1f;
     /** Not at the beginning of a line. */
     private static final String CLOSING = "，。、；：？！）》”";
 
@@ -62,14 +67,26 @@ final class NoticeSheet {
 
     /** Rows as large as the room lets them be. */
     private float table(Ink ink, List<NoticeText.Line> lines, float top) {
-        float size = Math.min(26, (top - TABLE_END) / (lines.size() * 1.5f));
+        float size = LARGEST;
+        while (size > SMALLEST && height(lines, size) > top - TABLE_END) {
+            size -= 0.5f;
+        }
         float y = top;
         for (NoticeText.Line line : lines) {
             ink.left(line.label(), type.regular, size * 0.9f, Ink.TEXT, MARGIN, y - size);
-            y = paragraph(ink, line.value(), type.bold, size, MARGIN + LABEL, ROOM - LABEL, y - size);
-            ink.line(MARGIN, y + size * 0.98f, WIDTH - MARGIN, y + size * 0.98f, 0.5f, Ink.GREY);
+            y = paragraph(ink, line.value(), type.bold, size, MARGIN + LABEL, ROOM - LABEL, y - size)
+                    + size * (1 - BETWEEN);
+            ink.line(MARGIN, y, WIDTH - MARGIN, y, 0.5f, Ink.GREY);
         }
         return y;
+    }
+
+    private float height(List<NoticeText.Line> lines, float size) {
+        int rows = lines.stream()
+                .mapToInt(line -> rows(type.printable(line.value()), type.bold, size, ROOM - LABEL)
+                        .size())
+                .sum();
+        return size * (rows * LEADING + lines.size() * BETWEEN);
     }
 
     private void foot(Ink ink, NoticeKind kind, NoticeNumber number, NoticeText text) {
@@ -88,7 +105,7 @@ final class NoticeSheet {
         float line = y;
         for (String row : rows(type.printable(text), font, size, width)) {
             ink.left(row, font, size, Ink.TEXT, x, line);
-            line -= size * 1.5f;
+            line -= size * LEADING;
         }
         return line;
     }

@@ -17,6 +17,9 @@ record MessageTemplate(String kind, boolean answersAct, boolean ofWithdrawn) {
     /** The one subscribe template residents are asked to accept; every step fits into its fields. */
     static final String CONSENT = "progress";
 
+    /** The one template that names a day: {2} in its words. */
+    static final String DATE_CORRECTED = "due-date-corrected";
+
     static final List<MessageTemplate> ALL = List.of(
             new MessageTemplate("report-received", true, false),
             new MessageTemplate("report-linked", true, false),
@@ -39,7 +42,8 @@ record MessageTemplate(String kind, boolean answersAct, boolean ofWithdrawn) {
             new MessageTemplate("case-refused", false, false),
             new MessageTemplate("refusal-appealed", true, false),
             new MessageTemplate("refusal-upheld", false, false),
-            new MessageTemplate("refusal-reversed", false, false));
+            new MessageTemplate("refusal-reversed", false, false),
+            new MessageTemplate(DATE_CORRECTED, false, false));
 
     private static final Map<String, MessageTemplate> BY_KIND =
             ALL.stream().collect(Collectors.toUnmodifiableMap(MessageTemplate::kind, Function.identity()));

@@ -14,6 +14,7 @@ import org.fangpin110.platform.outbox.OutboxEvent;
 import org.fangpin110.platform.outbox.Outcome;
 import org.fangpin110.platform.sms.SmsProvider;
 import org.fangpin110.platform.wechat.WechatGateway;
+import org.fangpin110.report.CorrectionContent;
 import org.fangpin110.report.ReportContent;
 import org.fangpin110.unit.UnitTable;
 
@@ -54,6 +55,7 @@ public final class Notifier {
             WechatWay wechat,
             SmsWay sms,
             ReportContent contents,
+            CorrectionContent corrections,
             Messages texts,
             Supplier<UnitTable> units,
             Supplier<UUID> ids,
@@ -64,7 +66,14 @@ public final class Notifier {
         List<Channel> channels = List.of(
                 new WechatChannel(wechat.gateway(), wording, wechat.templateId(), wechat.page()),
                 new SmsChannel(
-                        sms.provider(), wording, sms.signature(), new Phones(contents), policy, messages, pool, clock));
+                        sms.provider(),
+                        wording,
+                        sms.signature(),
+                        new Phones(contents, corrections),
+                        policy,
+                        messages,
+                        pool,
+                        clock));
         return new Notifier(pool, messages, new ReplyLadder(channels, messages, pool, ids, clock, policy));
     }
 

@@ -5,6 +5,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.fangpin110.household.ContactPhone;
 import org.fangpin110.platform.crypto.DecryptionFailure;
+import org.fangpin110.report.CorrectionContent;
 import org.fangpin110.report.NewReport;
 import org.fangpin110.report.ReportContent;
 import org.slf4j.Logger;
@@ -15,14 +16,24 @@ final class Phones {
     private static final Logger LOG = LoggerFactory.getLogger(Phones.class);
 
     private final ReportContent contents;
+    private final CorrectionContent corrections;
 
-    Phones(ReportContent contents) {
+    Phones(ReportContent contents, CorrectionContent corrections) {
         this.contents = contents;
+        this.corrections = corrections;
     }
 
     /** Empty also when the content cannot be read: then a person has to call, and the log says why. */
     Optional<ContactPhone> of(Recipient recipient) {
         try {
+            Optional<ContactPhone> corrected = recipient
+                    .correctedPhone()
+                    .flatMap(stored -> corrections.open(stored).phone())
+                    .flatMap(raw -> ContactPhone.check(raw).phone())
+                    .filter(ContactPhone::takesSms);
+            if (corrected.isPresent()) {
+                return corrected;
+            }
             return of(contents.open(
                     recipient.reportId(), recipient.sealedContent().getBytes()));
         } catch (DecryptionFailure | UncheckedIOException e) {

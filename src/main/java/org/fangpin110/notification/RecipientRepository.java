@@ -8,6 +8,7 @@ import io.vertx.sqlclient.Tuple;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
+import org.fangpin110.report.StoredCorrection;
 
 /** Reads who is to be told of a step. */
 final class RecipientRepository {
@@ -17,11 +18,19 @@ final class RecipientRepository {
                    r.urgent or c.priority = 0 as urgent,
                    exists (select from message_grant g
                            where g.resident_id = r.resident_id and g.template = $6
-                             and g.spent_at is null and g.void_reason is null) as consent_open,
-                   r.phone_index, r.content
+                             and g.spent_at is null and g.void_reason is null)
+                     and not exists (select from consent_withdrawal w
+                                     where w.report_id = r.id and w.banner_code = r.banner_code
+                                       and w.consent = 'MESSAGES') as consent_open,
+                   r.phone_index, r.content, least(r.promised_by, c.promised_by) as promised_by,
+                   k.report_id, k.idempotency_key, k.corrected_at, k.content as correction
             from report r
             join case_file c on c.id = r.case_id and c.banner_code = r.banner_code
             join resident a on a.resident_id = r.resident_id
+            left join lateral (select * from report_correction n
+                               where n.report_id = r.id and n.banner_code = r.banner_code
+                                 and '/subject/phone' = any(n.fields)
+                               order by n.corrected_at desc limit 1) k on true
             left join case_event e on e.case_id = r.case_id and e.sequence = $3 and e.banner_code = r.banner_code
             where r.banner_code = $2 and (r.id = $4::uuid or ($4::uuid is null and r.case_id = $1))
               and (r.withdrawn_at is null or $5)
@@ -53,6 +62,13 @@ final class RecipientRepository {
                 Optional.ofNullable(row.getBuffer("phone_index"))
                         .map(Buffer::getBytes)
                         .map(HexFormat.of()::formatHex),
+                row.getLocalDate("promised_by"),
+                Optional.ofNullable(row.getBuffer("correction"))
+                        .map(content -> new StoredCorrection(
+                                row.getUUID("report_id"),
+                                row.getUUID("idempotency_key"),
+                                row.getOffsetDateTime("corrected_at").toInstant(),
+                                content.getBytes())),
                 row.getBuffer("content"));
     }
 }

@@ -72,7 +72,7 @@ final class SmsChannel implements Channel {
     @Override
     public Future<Answer.Taken> send(UUID messageId, Step step, Recipient recipient) {
         String kind = step.template().kind();
-        Map<String, String> variables = wording.smsVariables(recipient);
+        Map<String, String> variables = wording.smsVariables(step, recipient);
         String text = text(kind, variables);
         if (SmsLength.segments(text) > 1) {
             return Future.failedFuture(new FieldFault(kind, "sms"));

@@ -13,7 +13,7 @@ import org.fangpin110.unit.Unit;
 import org.fangpin110.unit.UnitTable;
 
 /**
- * The words of a step on each channel. {0} is the receipt number, {1} the unit that has the case; nothing else of the
+ * The words of a step on each channel. {0} is the receipt number, {1} the unit that has the case, {2} the promised day; nothing else of the
  * report ever gets into a message, because phones show them on a locked screen.
  */
 final class Wording {
@@ -21,8 +21,9 @@ final class Wording {
     static final int VARIABLE = 20;
 
     /** What fills a text to its greatest length. */
-    static final Map<String, String> LONGEST_VARIABLES = variables("2".repeat(12), "村".repeat(VARIABLE));
+    static final Map<String, String> LONGEST_VARIABLES = variables("2".repeat(12), "村".repeat(VARIABLE), "12月31日");
 
+    private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("M月d日", Locale.ROOT);
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("yyyy年M月d日 HH:mm", Locale.ROOT);
 
     private final Messages messages;
@@ -37,15 +38,22 @@ final class Wording {
 
     /** The fields of the subscribe template. @throws FieldFault when WeChat would refuse one */
     Map<String, String> wechat(Step step, Recipient recipient) {
-        return wechat(Language.ZH, step.template().kind(), recipient.receiptNo(), unitName(recipient), step.at());
+        return wechat(
+                Language.ZH,
+                step.template().kind(),
+                recipient.receiptNo(),
+                unitName(recipient),
+                DAY.format(recipient.promisedBy()),
+                step.at());
     }
 
-    Map<String, String> wechat(Language language, String kind, String receiptNo, String unitName, Instant at) {
+    Map<String, String> wechat(
+            Language language, String kind, String receiptNo, String unitName, String day, Instant at) {
         Map<String, String> fields = new LinkedHashMap<>();
         fields.put("thing1", messages.text(language, "notify.subject"));
         fields.put("character_string2", receiptNo);
         fields.put("phrase3", messages.text(language, "notify." + kind + ".wechat.status"));
-        String next = messages.text(language, "notify." + kind + ".wechat.next", receiptNo, unitName);
+        String next = messages.text(language, "notify." + kind + ".wechat.next", receiptNo, unitName, day);
         fields.put("thing4", FieldLimits.cut(next, FieldLimits.THING));
         fields.put("time5", TIME.format(at.atZone(zone)));
         return FieldLimits.checked(kind, fields);
@@ -58,14 +66,22 @@ final class Wording {
     }
 
     /** In the order of their numbers in the text. */
-    Map<String, String> smsVariables(Recipient recipient) {
-        return variables(recipient.receiptNo(), FieldLimits.cut(unitName(recipient), VARIABLE));
+    Map<String, String> smsVariables(Step step, Recipient recipient) {
+        Map<String, String> variables = variables(
+                recipient.receiptNo(),
+                FieldLimits.cut(unitName(recipient), VARIABLE),
+                DAY.format(recipient.promisedBy()));
+        if (!step.template().kind().equals(MessageTemplate.DATE_CORRECTED)) {
+            variables.remove("day"); // a provider's template knows no variable that its text lacks
+        }
+        return variables;
     }
 
-    private static Map<String, String> variables(String receiptNo, String unitName) {
+    private static Map<String, String> variables(String receiptNo, String unitName, String day) {
         Map<String, String> variables = new LinkedHashMap<>();
         variables.put("no", receiptNo);
         variables.put("unit", unitName);
+        variables.put("day", day);
         return variables;
     }
 

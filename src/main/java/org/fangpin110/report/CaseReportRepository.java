@@ -3,7 +3,10 @@ package org.fangpin110.report;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.SqlClient;
 import io.vertx.sqlclient.Tuple;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 
 /** The reports behind a case. Ask only for a case that was found in the asker's scope. */
@@ -24,6 +27,39 @@ public final class CaseReportRepository {
                 .mapping(StoredReport::of)
                 .execute(Tuple.of(caseId, firstReportId))
                 .map(rows -> rows.stream().toList());
+    }
+
+    private static final String CORRECTIONS =
+            """
+            select k.report_id, k.idempotency_key, k.corrected_at, k.content
+            from report_correction k
+            join report r on r.id = k.report_id and r.banner_code = k.banner_code
+            where r.case_id = $1
+            order by k.corrected_at, k.idempotency_key""";
+
+    /** Oldest first, of all reports of the case. */
+    public Future<List<StoredCorrection>> corrections(SqlClient db, UUID caseId) {
+        return db.preparedQuery(CORRECTIONS)
+                .mapping(StoredCorrection::of)
+                .execute(Tuple.of(caseId))
+                .map(rows -> rows.stream().toList());
+    }
+
+    private static final String WITHDRAWN_CONSENTS =
+            """
+            select w.report_id, array_agg(w.consent) as consents
+            from consent_withdrawal w
+            join report r on r.id = w.report_id and r.banner_code = w.banner_code
+            where r.case_id = $1
+            group by w.report_id""";
+
+    /** By report; those whose reporter took none back are missing. */
+    public Future<Map<UUID, Set<String>>> withdrawnConsents(SqlClient db, UUID caseId) {
+        return db.preparedQuery(WITHDRAWN_CONSENTS).execute(Tuple.of(caseId)).map(rows -> {
+            Map<UUID, Set<String>> found = new HashMap<>();
+            rows.forEach(row -> found.put(row.getUUID("report_id"), Set.of(row.getArrayOfStrings("consents"))));
+            return found;
+        });
     }
 
     private static final String SUPPLEMENTS =

@@ -2,11 +2,17 @@ package org.fangpin110.staff;
 
 import io.vertx.core.Future;
 import io.vertx.sqlclient.Pool;
+import io.vertx.sqlclient.SqlConnection;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import org.fangpin110.platform.crypto.FieldCipher;
 import org.fangpin110.platform.crypto.PasswordHash;
 import org.fangpin110.platform.crypto.RandomPassword;
 import org.fangpin110.platform.db.TimeOrderedIds;
@@ -18,24 +24,36 @@ import org.fangpin110.unit.UnitTable;
 
 /**
  * Accounts to look around with, for development only. Each stands for one person, but all of one role have the same random
- * password: five Argon2id hashes at the first start instead of three hundred, and a list a person can read. A real account
+ * password: six Argon2id hashes at the first start instead of three hundred, and a list a person can read. A real account
  * comes from {@link StaffAccounts#add} and has a password of its own.
  */
 public final class DemoStaff {
     private static final List<Role> ROLES =
-            List.of(Role.BANNER_DESK, Role.BANNER_ADMIN, Role.AUDITOR, Role.TOWNSHIP, Role.VILLAGE);
+            List.of(Role.BANNER_DESK, Role.DEPARTMENT, Role.BANNER_ADMIN, Role.AUDITOR, Role.TOWNSHIP, Role.VILLAGE);
+    /** Offices with an account; what the others are asked the desk writes down. */
+    private static final List<String> DEPARTMENTS = List.of("CIVIL_AFFAIRS", "MEDICAL_INSURANCE");
+
+    private static final Set<Role> SERVING = Set.of(Role.BANNER_DESK, Role.TOWNSHIP, Role.VILLAGE);
 
     private final Pool pool;
     private final StaffRepository staff;
+    private final DutyRepository duties = new DutyRepository();
     private final PasswordHash passwords;
+    private final FieldCipher cipher;
     private final TimeOrderedIds ids;
     private final InstantSource clock;
 
     public DemoStaff(
-            Pool pool, StaffRepository staff, PasswordHash passwords, TimeOrderedIds ids, InstantSource clock) {
+            Pool pool,
+            StaffRepository staff,
+            PasswordHash passwords,
+            FieldCipher cipher,
+            TimeOrderedIds ids,
+            InstantSource clock) {
         this.pool = pool;
         this.staff = staff;
         this.passwords = passwords;
+        this.cipher = cipher;
         this.ids = ids;
         this.clock = clock;
     }
@@ -48,7 +66,11 @@ public final class DemoStaff {
         }
     }
 
-    private record Planned(String account, Role role, Unit unit) {}
+    private record Planned(String account, Role role, Unit unit, String department) {
+        Planned(String account, Role role, Unit unit) {
+            this(account, role, unit, null);
+        }
+    }
 
     private record Password(Role role, String text, String hash) {
         @Override
@@ -72,8 +94,31 @@ public final class DemoStaff {
                         .compose(locked -> staff.any(tx))
                         .compose(any -> any
                                 ? Future.succeededFuture(List.of())
-                                : staff.insert(tx, rows(plan, passwords), clock.instant())
-                                        .map(stored -> accounts(plan, passwords)))));
+                                : store(tx, rows(plan, passwords)).map(stored -> accounts(plan, passwords)))));
+    }
+
+    private Future<Void> store(SqlConnection tx, List<NewStaff> people) {
+        Instant now = clock.instant();
+        List<Duty> onDuty = duties(people, now);
+        List<String> units = onDuty.stream().map(Duty::unitCode).toList();
+        return staff.insert(tx, people, now)
+                .compose(stored -> duties.nextVersions(tx, units))
+                .compose(locked -> duties.replace(tx, units, List.of(), onDuty, null, now));
+    }
+
+    /** Everybody who works on cases is on duty at their unit, with a number nobody has; the sandbox shows what it is sent. */
+    private List<Duty> duties(List<NewStaff> people, Instant now) {
+        List<Duty> all = new ArrayList<>();
+        for (NewStaff one : people) {
+            Post post = one.posts().get(0).post();
+            if (SERVING.contains(post.role())) {
+                UUID id = ids.next();
+                String phone = String.format(Locale.ROOT, "1390000%04d", all.size());
+                byte[] sealed = cipher.encryptText(Duty.phoneContext(id), phone);
+                all.add(new Duty(id, post.unitCode(), 0, one.staffId(), sealed, now, null));
+            }
+        }
+        return all;
     }
 
     private Future<Map<Role, Password>> passwords() {
@@ -100,6 +145,8 @@ public final class DemoStaff {
             plan.add(new Planned("desk-" + digits, Role.BANNER_DESK, banner));
             plan.add(new Planned("admin-" + digits, Role.BANNER_ADMIN, banner));
             plan.add(new Planned("audit-" + digits, Role.AUDITOR, banner));
+            DEPARTMENTS.forEach(department ->
+                    plan.add(new Planned(departmentAccount(department, digits), Role.DEPARTMENT, banner, department)));
         }
         banners.stream()
                 .limit(1)
@@ -114,6 +161,11 @@ public final class DemoStaff {
         return plan;
     }
 
+    /** medical-insurance-152223. */
+    private static String departmentAccount(String department, String digits) {
+        return department.toLowerCase(java.util.Locale.ROOT).replace('_', '-') + "-" + digits;
+    }
+
     private List<NewStaff> rows(List<Planned> plan, Map<Role, Password> passwords) {
         return plan.stream()
                 .map(one -> new NewStaff(
@@ -122,7 +174,7 @@ public final class DemoStaff {
                         one.unit().name() + "·" + title(one.role()),
                         passwords.get(one.role()).hash(),
                         List.of(new NewPost(
-                                ids.next(), new Post(one.role(), one.unit().code())))))
+                                ids.next(), new Post(one.role(), one.unit().code(), one.department())))))
                 .toList();
     }
 
@@ -145,6 +197,7 @@ public final class DemoStaff {
             case BANNER_DESK -> "旗县专干";
             case BANNER_ADMIN -> "系统管理员";
             case AUDITOR -> "审计员";
+            case DEPARTMENT -> "部门经办人";
         };
     }
 }

@@ -15,6 +15,9 @@ import java.util.UUID;
 
 /** SQL of duty_roster, and of the messages to duty phones. */
 public final class DutyRepository {
+    /** Who made a roster that came by the command line. */
+    private static final UUID OPERATOR = new UUID(0, 0);
+
     private static final String ON_DUTY =
             """
             select d.*
@@ -81,29 +84,82 @@ public final class DutyRepository {
 
     private static final String REMOVE =
             """
-            update duty_roster set removed_at = $2 where unit_code = $1 and removed_at is null""";
+            update duty_roster set removed_at = $2
+            where unit_code = any($1) and removed_at is null and not (duty_id = any($3))""";
 
     private static final String ADD =
             """
             insert into duty_roster (duty_id, unit_code, ordinal, staff_id, phone, from_at, until_at, made_by, made_at)
-            values ($1, $2, $3, $4, $5, $6, $7, $8, $9)""";
+            select g.duty_id, g.unit_code, g.ordinal, g.staff_id, g.phone, g.from_at, g.until_at, $8, $9
+            from unnest($1::uuid[], $2::text[], $3::smallint[], $4::uuid[], $5::bytea[], $6::timestamptz[],
+                $7::timestamptz[]) as g (duty_id, unit_code, ordinal, staff_id, phone, from_at, until_at)""";
 
-    /** These and no others from now on. */
-    public Future<Void> replace(SqlConnection tx, String unitCode, List<Duty> duties, UUID by, Instant at) {
-        List<Tuple> rows = duties.stream()
-                .map(duty -> Tuple.of(duty.dutyId(), unitCode, (short) duty.ordinal())
-                        .addUUID(duty.staffId())
-                        .addBuffer(Buffer.buffer(duty.sealedPhone()))
-                        .addOffsetDateTime(utc(duty.from()))
-                        .addOffsetDateTime(duty.until() == null ? null : utc(duty.until()))
-                        .addUUID(by)
-                        .addOffsetDateTime(utc(at)))
-                .toList();
+    /**
+     * The rosters of these units: what is kept stays as it is, the new lines are added, all others end.
+     *
+     * @param by null for the operator of the installation
+     */
+    public Future<Void> replace(
+            SqlConnection tx, List<String> units, List<UUID> kept, List<Duty> added, UUID by, Instant at) {
         return tx.preparedQuery(REMOVE)
-                .execute(Tuple.of(unitCode, utc(at)))
-                .compose(removed -> rows.isEmpty()
-                        ? Future.succeededFuture()
-                        : tx.preparedQuery(ADD).executeBatch(rows).mapEmpty());
+                .execute(Tuple.of(units.toArray(String[]::new), utc(at), kept.toArray(UUID[]::new)))
+                .compose(removed -> add(tx, added, by, at));
+    }
+
+    private static Future<Void> add(SqlConnection tx, List<Duty> added, UUID by, Instant at) {
+        if (added.isEmpty()) {
+            return Future.succeededFuture();
+        }
+        return tx.preparedQuery(ADD)
+                .execute(Tuple.tuple()
+                        .addArrayOfUUID(added.stream().map(Duty::dutyId).toArray(UUID[]::new))
+                        .addArrayOfString(added.stream().map(Duty::unitCode).toArray(String[]::new))
+                        .addArrayOfShort(added.stream()
+                                .map(duty -> (short) duty.ordinal())
+                                .toArray(Short[]::new))
+                        .addArrayOfUUID(added.stream().map(Duty::staffId).toArray(UUID[]::new))
+                        .addArrayOfBuffer(added.stream()
+                                .map(duty -> Buffer.buffer(duty.sealedPhone()))
+                                .toArray(Buffer[]::new))
+                        .addArrayOfOffsetDateTime(
+                                added.stream().map(duty -> utc(duty.from())).toArray(OffsetDateTime[]::new))
+                        .addArrayOfOffsetDateTime(added.stream()
+                                .map(duty -> duty.until() == null ? null : utc(duty.until()))
+                                .toArray(OffsetDateTime[]::new))
+                        .addUUID(by == null ? OPERATOR : by)
+                        .addOffsetDateTime(utc(at)))
+                .mapEmpty();
+    }
+
+    private static final String NEXT_VERSIONS =
+            """
+            insert into duty_roster_version as v (unit_code, version)
+            select code, 1 from unnest($1::text[]) as u (code) order by code
+            on conflict (unit_code) do update set version = v.version + 1""";
+
+    /** Locks the rosters of these units, each named once, until the transaction ends. */
+    public Future<Void> nextVersions(SqlConnection tx, List<String> units) {
+        return tx.preparedQuery(NEXT_VERSIONS)
+                .execute(Tuple.of((Object) units.toArray(String[]::new)))
+                .mapEmpty();
+    }
+
+    private static final String TAKE_OFF =
+            """
+            with gone as (
+                update duty_roster d set removed_at = $2
+                where d.staff_id = $1 and d.removed_at is null and not exists (
+                    select from staff_post p
+                    join staff s on s.staff_id = p.staff_id and s.is_active
+                    where p.staff_id = d.staff_id and p.unit_code = d.unit_code and p.ended_at is null)
+                returning d.unit_code)
+            insert into duty_roster_version as v (unit_code, version)
+            select distinct unit_code, 1 from gone
+            on conflict (unit_code) do update set version = v.version + 1""";
+
+    /** Off the rosters of all units where this person holds no post any more; how many units. */
+    public Future<Integer> takeOff(SqlConnection tx, UUID staffId, Instant at) {
+        return tx.preparedQuery(TAKE_OFF).execute(Tuple.of(staffId, utc(at))).map(rows -> rows.rowCount());
     }
 
     private static final String BEGIN =

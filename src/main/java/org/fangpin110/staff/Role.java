@@ -6,6 +6,8 @@ public enum Role {
     VILLAGE(5),
     TOWNSHIP(4),
     BANNER_DESK(3),
+    /** An office of the banner that is asked about households; which one, the post says. */
+    DEPARTMENT(3),
     BANNER_ADMIN(3),
     AUDITOR(3);
 

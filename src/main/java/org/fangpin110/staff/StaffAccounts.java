@@ -2,6 +2,7 @@ package org.fangpin110.staff;
 
 import io.vertx.core.Future;
 import io.vertx.sqlclient.Pool;
+import io.vertx.sqlclient.SqlConnection;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
@@ -66,18 +67,27 @@ public final class StaffAccounts {
                 .map(hash -> newStaff(account, displayName, hash, posts))
                 .compose(added -> pool.withTransaction(tx -> staff.insert(tx, List.of(added), clock.instant()))
                         .map(stored -> new Added(added.staffId(), account, password)))
-                .recover(failure -> Future.failedFuture(
-                        DatabaseFailures.violates(failure, "staff_account_key")
-                                ? AppException.conflict("account-taken")
-                                : failure));
+                .recover(failure -> Future.failedFuture(told(failure)));
     }
 
-    /** Nobody is deleted: old cases name them. Whoever works with this account now is out with the next request. */
-    public Future<Void> deactivate(String account) {
-        return pool.withTransaction(tx -> staff.deactivate(tx, account, clock.instant())
-                        .compose(found ->
-                                sessions.endAll(tx, SubjectKind.STAFF, found.orElseThrow(AppException::notFound))))
-                .mapEmpty();
+    private static Throwable told(Throwable failure) {
+        if (DatabaseFailures.violates(failure, "staff_account_key")) {
+            return AppException.conflict("account-taken");
+        }
+        return DatabaseFailures.violates(failure, "staff_post_department_code_fkey")
+                ? AppException.unprocessable(List.of(new FieldError("/posts", "unknown-department")))
+                : failure;
+    }
+
+    /**
+     * Nobody is deleted: old cases name them. Whoever works with this account now is out with the next request. What that
+     * person held is the caller's to hand over, in the same transaction; whose account it was.
+     */
+    public Future<UUID> deactivate(SqlConnection tx, String account) {
+        return staff.deactivate(tx, account, clock.instant())
+                .map(found -> found.orElseThrow(AppException::notFound))
+                .compose(staffId ->
+                        sessions.endAll(tx, SubjectKind.STAFF, staffId).map(staffId));
     }
 
     private NewStaff newStaff(String account, String displayName, String hash, List<Post> posts) {
@@ -100,6 +110,9 @@ public final class StaffAccounts {
         for (int i = 0; i < posts.size(); i++) {
             String pointer = "/posts/" + i + "/unitCode";
             faultOf(posts.get(i), units).ifPresent(code -> faults.add(new FieldError(pointer, code)));
+            if ((posts.get(i).role() == Role.DEPARTMENT) != (posts.get(i).department() != null)) {
+                faults.add(new FieldError("/posts/" + i + "/department", "department-of-its-role"));
+            }
         }
         return faults;
     }

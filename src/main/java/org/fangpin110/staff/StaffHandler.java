@@ -34,7 +34,7 @@ public final class StaffHandler {
 
     private record Me(UUID staffId, String account, String displayName, List<MyPost> posts) {}
 
-    private record MyPost(Role role, NamedUnit unit) {}
+    private record MyPost(Role role, NamedUnit unit, String department) {}
 
     private record NamedUnit(String unitCode, String name) {}
 
@@ -58,6 +58,6 @@ public final class StaffHandler {
                 .or(() -> table.findRetired(code))
                 .map(Unit::name)
                 .orElse(code);
-        return new MyPost(post.role(), new NamedUnit(code, name));
+        return new MyPost(post.role(), new NamedUnit(code, name), post.department());
     }
 }

@@ -11,6 +11,7 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -20,7 +21,7 @@ import java.util.stream.Collectors;
 public final class StaffRepository {
     private static final String SIGNED_IN =
             """
-            select s.staff_id, s.account, s.display_name, p.role, p.unit_code
+            select s.staff_id, s.account, s.display_name, p.role, p.unit_code, p.department_code
             from session v
             join staff s on s.staff_id = v.subject_id and s.is_active
             left join staff_post p on p.staff_id = s.staff_id and p.ended_at is null
@@ -41,7 +42,10 @@ public final class StaffRepository {
         for (Row row : rows) {
             last = row;
             if (row.getString("role") != null) {
-                posts.add(new Post(Role.valueOf(row.getString("role")), row.getString("unit_code")));
+                posts.add(new Post(
+                        Role.valueOf(row.getString("role")),
+                        row.getString("unit_code"),
+                        row.getString("department_code")));
             }
         }
         return Optional.of(new StaffMember(
@@ -129,9 +133,10 @@ public final class StaffRepository {
 
     private static final String INSERT_POSTS =
             """
-            insert into staff_post (post_id, staff_id, role, unit_code, started_at)
-            select id, staff, role, unit, $5
-            from unnest($1::uuid[], $2::uuid[], $3::text[], $4::text[]) as n(id, staff, role, unit)""";
+            insert into staff_post (post_id, staff_id, role, unit_code, started_at, department_code)
+            select id, staff, role, unit, $5, department
+            from unnest($1::uuid[], $2::uuid[], $3::text[], $4::text[], $6::text[])
+                as n(id, staff, role, unit, department)""";
 
     /** Fails with the constraint {@code staff_account_key} when an account is taken. */
     Future<Void> insert(SqlConnection tx, List<NewStaff> added, Instant now) {
@@ -145,18 +150,21 @@ public final class StaffRepository {
         List<UUID> owners = new ArrayList<>();
         List<String> roles = new ArrayList<>();
         List<String> units = new ArrayList<>();
+        List<String> departments = new ArrayList<>();
         added.forEach(one -> one.posts().forEach(post -> {
             postIds.add(post.postId());
             owners.add(one.staffId());
             roles.add(post.post().role().name());
             units.add(post.post().unitCode());
+            departments.add(post.post().department());
         }));
         Tuple posts = Tuple.of(
-                postIds.toArray(UUID[]::new),
-                owners.toArray(UUID[]::new),
-                roles.toArray(String[]::new),
-                units.toArray(String[]::new),
-                at(now));
+                        postIds.toArray(UUID[]::new),
+                        owners.toArray(UUID[]::new),
+                        roles.toArray(String[]::new),
+                        units.toArray(String[]::new),
+                        at(now))
+                .addArrayOfString(departments.toArray(String[]::new));
         return tx.preparedQuery(INSERT)
                 .execute(staff)
                 .compose(stored -> tx.preparedQuery(INSERT_POSTS).execute(posts))
@@ -174,6 +182,24 @@ public final class StaffRepository {
                 .mapping(row -> row.getUUID("staff_id"))
                 .execute(Tuple.of(account, at(now)))
                 .map(rows -> rows.stream().findFirst());
+    }
+
+    private static final String NAMES = "select staff_id, display_name from staff where staff_id = any($1)";
+
+    /** Display names; whoever is unknown is missing. */
+    public Future<Map<UUID, String>> names(SqlClient db, Set<UUID> staffIds) {
+        return db.preparedQuery(NAMES)
+                .execute(Tuple.of((Object) staffIds.toArray(UUID[]::new)))
+                .map(rows -> rows.stream().collect(Collectors.toMap(row -> row.getUUID(0), row -> row.getString(1))));
+    }
+
+    private static final String IDS = "select account, staff_id from staff where account = any($1) and is_active";
+
+    /** Active staff by account. */
+    public Future<Map<String, UUID>> ids(SqlClient db, Set<String> accounts) {
+        return db.preparedQuery(IDS)
+                .execute(Tuple.of((Object) accounts.toArray(String[]::new)))
+                .map(rows -> rows.stream().collect(Collectors.toMap(row -> row.getString(0), row -> row.getUUID(1))));
     }
 
     private static final String SERVED =

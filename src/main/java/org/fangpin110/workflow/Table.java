@@ -42,8 +42,9 @@ final class Table {
             Arrays.stream(State.values()).filter(State::isOpen).toArray(State[]::new);
     private static final State[] BEFORE_DECISION =
             Arrays.stream(OPEN).filter(State::isBeforeDecision).toArray(State[]::new);
-    private static final State[] ELIMINATING =
-            Arrays.stream(OPEN).filter(State::isOfElimination).toArray(State[]::new);
+    private static final State[] ELIMINATING = Arrays.stream(OPEN)
+            .filter(state -> state.isOfElimination() && state != ELIM_IN_NOTICE)
+            .toArray(State[]::new);
 
     static final List<Transition> ROWS = Stream.of(
                     atAnyTime(), whoseItIs(), check(), decision(), help(), elimination(), refusal(), objections())
@@ -209,7 +210,7 @@ final class Table {
                         .to(ELIM_CHECKING)
                         .by(AT_HOME)
                         .given(HELPED, STABLE),
-                Row.from(ELIMINATING).on(STOP_ELIMINATION).to(HELPING).by(STAFF),
+                Row.from(ELIMINATING).on(STOP_ELIMINATION).to(HELPING).by(STAFF), // a notice hangs out its days first
                 Row.from(ELIM_CHECKING)
                         .on(VISIT)
                         .by(AT_HOME)

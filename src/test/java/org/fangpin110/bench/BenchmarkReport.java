@@ -3,7 +3,6 @@ package org.fangpin110.bench;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -17,6 +16,7 @@ final class BenchmarkReport {
     /** One window of ours and the pgbench window right after it; CPU in microseconds. */
     record Pair(
             LoadGenerator.Measured submit,
+            long generatorCpu,
             long serverCpu,
             long databaseCpu,
             Optional<Pgbench.Measured> pgbench,
@@ -28,6 +28,10 @@ final class BenchmarkReport {
         double ratio() {
             return pgbench.map(theirs -> submit.perSecond() / theirs.perSecond())
                     .orElse(Double.NaN);
+        }
+
+        double generatorMicros() {
+            return (double) generatorCpu / submit.good();
         }
 
         double serverMicros() {
@@ -65,11 +69,12 @@ final class BenchmarkReport {
     void pair(Pair pair) {
         pairs.add(pair);
         tell(
-                "%d connections: submit %.0f/s, p50 %.1f ms, p99 %.1f ms, server %.0f us, PostgreSQL %.0f us each; %s",
+                "%d connections: submit %.0f/s, p50 %.1f ms, p99 %.1f ms, load %.0f us, server %.0f us, PostgreSQL %.0f us each; %s",
                 pair.connections(),
                 pair.submit().perSecond(),
                 pair.submit().p50Millis(),
                 pair.submit().p99Millis(),
+                pair.generatorMicros(),
                 pair.serverMicros(),
                 pair.databaseMicros(),
                 pair.pgbench()
@@ -108,11 +113,10 @@ final class BenchmarkReport {
 
     void write(Path directory) throws IOException {
         String text = markdown();
-        Files.writeString(directory.resolve("result.md"), text);
+        ResultFile.write(directory, "submit", text);
         new ObjectMapper()
                 .enable(SerializationFeature.INDENT_OUTPUT)
                 .writeValue(directory.resolve("result.json").toFile(), json());
-        System.out.println(text);
     }
 
     private String markdown() {
@@ -124,6 +128,7 @@ final class BenchmarkReport {
                 "submit/s",
                 "p50 ms",
                 "p99 ms",
+                "load us",
                 "server us",
                 "database us",
                 "pgbench/s",
@@ -133,7 +138,7 @@ final class BenchmarkReport {
                 "submit/hello",
                 "with relay/s",
                 "its p99 ms");
-        row(text, "---", "---", "---", "---", "---", "---", "---", "---", "---", "---", "---", "---", "---");
+        row(text, "---", "---", "---", "---", "---", "---", "---", "---", "---", "---", "---", "---", "---", "---");
         counts().forEach(connections -> submitRow(text, connections));
         table(text, "cost of the path, CPU us a request");
         row(text, "stage", "us");
@@ -178,6 +183,7 @@ final class BenchmarkReport {
                                 .map(pair -> pair.submit().p99Millis())
                                 .toList()),
                         1),
+                decimal(median(ours.stream().map(Pair::generatorMicros).toList()), 0),
                 decimal(median(ours.stream().map(Pair::serverMicros).toList()), 0),
                 decimal(median(ours.stream().map(Pair::databaseMicros).toList()), 0),
                 decimal(median(ours.stream().map(Pair::pgbenchRate).toList()), 0),
@@ -241,6 +247,7 @@ final class BenchmarkReport {
 
     private static Map<String, Object> json(Pair pair) {
         Map<String, Object> json = json(pair.submit());
+        json.put("generatorCpuMicros", pair.generatorMicros());
         json.put("serverCpuMicros", pair.serverMicros());
         json.put("databaseCpuMicros", pair.databaseMicros());
         pair.pgbench().ifPresent(theirs -> {

@@ -21,6 +21,11 @@ final class CpuTime {
         return ticks(fields, USER, USER + 1) * MICROS_PER_TICK;
     }
 
+    /** The load generator itself, which shares the machine with what it measures. */
+    static long ofThis() throws IOException {
+        return of(ProcessHandle.current().pid());
+    }
+
     /** A process with its children, those that ended included: a PostgreSQL server. */
     static long ofTree(long pid) throws IOException {
         long ticks = ticks(fields(Path.of("/proc", Long.toString(pid), "stat")), USER, CHILDREN_SYSTEM);

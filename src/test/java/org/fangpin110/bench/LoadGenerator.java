@@ -1,28 +1,26 @@
 package org.fangpin110.bench;
 
-import io.vertx.core.Future;
-import io.vertx.core.Promise;
-import io.vertx.core.Vertx;
-import io.vertx.core.VertxOptions;
-import io.vertx.core.buffer.Buffer;
-import io.vertx.core.net.NetClient;
-import io.vertx.core.net.NetClientOptions;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.SelectionKey;
+import java.nio.channels.Selector;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
-import java.util.function.Supplier;
+import java.util.function.Consumer;
 
-/** Closed-loop load on one event loop: as many requests under way as there are connections, never more. */
-final class LoadGenerator implements AutoCloseable {
-    private final Vertx vertx =
-            Vertx.vertx(new VertxOptions().setEventLoopPoolSize(1).setPreferNativeTransport(true));
-    private final NetClient client =
-            vertx.createNetClient(new NetClientOptions().setTcpNoDelay(true).setReconnectAttempts(0));
+/** Closed-loop load on the calling thread: as many requests under way as there are connections, never more. */
+final class LoadGenerator {
+    private static final long PATIENCE_MILLIS = 60_000;
+    /** One answer of so many is kept as it came, for a closer look afterwards. */
+    private static final int SAMPLE = 64;
+
+    private LoadGenerator() {}
 
     /** What one window of load found. */
     record Measured(
@@ -31,84 +29,95 @@ final class LoadGenerator implements AutoCloseable {
             Map<Integer, Long> statuses,
             double seconds,
             double p50Millis,
-            double p99Millis) {
+            double p99Millis,
+            List<String> samples) {
         double perSecond() {
             return good / seconds;
         }
     }
 
-    /** Counts within one window; on the event loop only. */
-    private static final class Window {
+    /** Counts of one window, for all its connections. */
+    private static final class Window implements Conversation {
         private final long begin = System.nanoTime();
         private final long end;
-        private final int connections;
-        private final Promise<Measured> done = Promise.promise();
+        private final Consumer<ByteBuffer> requests;
+        private final Latencies latencies = new Latencies();
         private final Map<Integer, Long> statuses = new TreeMap<>();
-        private long[] nanos = new long[1 << 16];
-        private int count;
-        private int open;
+        private final List<String> samples = new ArrayList<>();
 
-        Window(int connections, Duration length) {
-            this.connections = connections;
-            this.open = connections;
+        Window(Duration length, Consumer<ByteBuffer> requests) {
             this.end = begin + length.toNanos();
+            this.requests = requests;
         }
 
-        boolean record(int status, long took) {
+        @Override
+        public boolean ask(ByteBuffer out) {
+            if (System.nanoTime() >= end) {
+                return false;
+            }
+            requests.accept(out);
+            return true;
+        }
+
+        @Override
+        public void answered(int status, ByteBuffer head, ByteBuffer body, long nanos) {
             statuses.merge(status, 1L, Long::sum);
-            if (count == nanos.length) {
-                nanos = Arrays.copyOf(nanos, 2 * count);
+            latencies.add(nanos);
+            if (latencies.count() % SAMPLE == 0) {
+                samples.add(StandardCharsets.UTF_8.decode(body).toString());
             }
-            nanos[count++] = took;
-            boolean more = System.nanoTime() < end;
-            if (!more && --open == 0) {
-                done.complete(measured());
-            }
-            return more;
         }
 
-        private Measured measured() {
-            double seconds = ServerProcess.secondsSince(begin);
-            Arrays.sort(nanos, 0, count);
+        Measured measured(int connections) {
             long good = statuses.getOrDefault(200, 0L) + statuses.getOrDefault(201, 0L);
-            return new Measured(connections, good, statuses, seconds, millisAt(0.5), millisAt(0.99));
-        }
-
-        private double millisAt(double part) {
-            return nanos[(int) (part * (count - 1))] / 1e6;
+            return new Measured(
+                    connections,
+                    good,
+                    statuses,
+                    ServerProcess.secondsSince(begin),
+                    latencies.millisAt(0.5),
+                    latencies.millisAt(0.99),
+                    samples);
         }
     }
 
     /** Sends {@code requests} until the time is over, then waits for what is under way. */
-    Measured run(int port, int connections, Duration length, Supplier<Buffer> requests) {
-        Promise<Measured> done = Promise.promise();
-        vertx.runOnContext(begin -> {
-            List<Future<LoadConnection>> opened = new ArrayList<>();
-            Window[] window = new Window[1];
-            for (int i = 0; i < connections; i++) {
-                opened.add(client.connect(port, "127.0.0.1")
-                        .map(socket -> new LoadConnection(
-                                socket, requests, (status, nanos) -> window[0].record(status, nanos))));
+    static Measured run(int port, int connections, Duration length, Consumer<ByteBuffer> requests) {
+        Window window = new Window(length, requests);
+        run(port, Collections.nCopies(connections, window));
+        return window.measured(connections);
+    }
+
+    /** Each conversation on a connection of its own, until all are over. */
+    static void run(int port, List<? extends Conversation> conversations) {
+        try (Selector selector = Selector.open()) {
+            List<LoadConnection> opened = new ArrayList<>();
+            for (Conversation conversation : conversations) {
+                opened.add(new LoadConnection(selector, port, conversation));
             }
-            Future.all(opened)
-                    .compose(all -> {
-                        window[0] = new Window(connections, length);
-                        opened.forEach(connection -> connection.result().send());
-                        return window[0].done.future();
-                    })
-                    .onSuccess(measured ->
-                            opened.forEach(connection -> connection.result().close()))
-                    .onComplete(done);
-        });
-        try {
-            return done.future().await(length.toSeconds() + 60, TimeUnit.SECONDS);
-        } catch (TimeoutException e) {
-            throw new IllegalStateException("Answers are missing a minute after the window", e);
+            int[] open = {0};
+            for (LoadConnection connection : opened) {
+                open[0] += connection.send() ? 1 : 0;
+            }
+            while (open[0] > 0) {
+                if (selector.select(key -> open[0] -= over(key) ? 1 : 0, PATIENCE_MILLIS) == 0) {
+                    throw new IllegalStateException("Answers are missing for a minute");
+                }
+            }
+            for (LoadConnection connection : opened) {
+                connection.close();
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 
-    @Override
-    public void close() {
-        vertx.close().await();
+    private static boolean over(SelectionKey key) {
+        LoadConnection connection = (LoadConnection) key.attachment();
+        try {
+            return connection.proceed() && !connection.send();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 }

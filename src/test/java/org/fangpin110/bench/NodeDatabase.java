@@ -6,6 +6,7 @@ import io.vertx.pgclient.PgConnectOptions;
 import io.vertx.sqlclient.Pool;
 import io.vertx.sqlclient.PoolOptions;
 import io.vertx.sqlclient.Row;
+import io.vertx.sqlclient.Tuple;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -67,6 +68,20 @@ final class NodeDatabase implements AutoCloseable {
 
     Row one(String sql) {
         return pool.query(sql).execute().await().iterator().next();
+    }
+
+    Iterable<Row> rows(String sql) {
+        return pool.query(sql).execute().await();
+    }
+
+    /** @param sql counts rows by a list of texts */
+    long found(String sql, List<String> texts) {
+        return pool.preparedQuery(sql)
+                .execute(Tuple.of(texts.toArray(String[]::new)))
+                .await()
+                .iterator()
+                .next()
+                .getLong(0);
     }
 
     void execute(String sql) {

@@ -2,24 +2,23 @@ package org.fangpin110.bench;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.vertx.core.buffer.Buffer;
+import io.vertx.core.json.JsonObject;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Stream;
 import org.fangpin110.intake.SubmitPathCost;
 import org.fangpin110.unit.Units;
 import org.junit.jupiter.api.Test;
 
 /** {@code mvn -Pbench verify}: everything in one run, because figures of two runs on a shared machine do not compare. */
 class SubmitBenchmark {
-    private static final Path DIRECTORY = Path.of("target", "bench").toAbsolutePath();
+    private static final Path DIRECTORY = BenchNode.DIRECTORY;
     private static final Path NODE = DIRECTORY.resolve("node");
     private static final List<Integer> CONNECTIONS = List.of(16, 64);
     private static final int RESIDENTS = 12_000;
@@ -30,6 +29,7 @@ class SubmitBenchmark {
 
     private final BenchmarkReport report = new BenchmarkReport();
     private final ReportRequests requests = new ReportRequests(Units.shipped());
+    private final List<String> receipts = new ArrayList<>();
     private long accepted;
 
     private static int seconds(String name, int otherwise) {
@@ -38,20 +38,19 @@ class SubmitBenchmark {
 
     @Test
     void losesNothingAndScansNothing() throws IOException {
-        delete(DIRECTORY);
+        BenchNode.delete("node");
+        BenchNode.delete("queues");
         Files.createDirectories(DIRECTORY);
-        try (LoadGenerator load = new LoadGenerator()) {
-            try (ServerProcess node = node("server.log", false);
-                    NodeDatabase database = new NodeDatabase(NODE)) {
-                report.tell("first start on an empty directory: %.1f s", node.startSeconds());
-                requests.useTokens(Residents.signIn(node.port(), RESIDENTS));
-                warmUp(load, node);
-                submitBesidePgbench(load, node, database);
-                database.execute("truncate outbox");
-            }
-            hello(load);
-            withRelay(load);
+        try (ServerProcess node = node("server.log", false);
+                NodeDatabase database = new NodeDatabase(NODE)) {
+            report.tell("first start on an empty directory: %.1f s", node.startSeconds());
+            requests.useTokens(Residents.signIn(node.port(), RESIDENTS));
+            warmUp(node);
+            submitBesidePgbench(node, database);
+            database.execute("truncate outbox");
         }
+        hello();
+        withRelay();
         starts();
         try (QueuePages queues = new QueuePages(DIRECTORY.resolve("queues"))) {
             report.pathCost(new SubmitPathCost(queues.limits()).measure());
@@ -74,29 +73,32 @@ class SubmitBenchmark {
     }
 
     /** The first seconds on a cold JVM are told, not hidden: an installation starts like this every morning. */
-    private void warmUp(LoadGenerator load, ServerProcess node) {
-        LoadGenerator.Measured first = submit(load, node, 64, Duration.ofSeconds(5));
+    private void warmUp(ServerProcess node) {
+        LoadGenerator.Measured first = submit(node, 64, Duration.ofSeconds(5));
         report.tell(
                 "first 5 s after a start, 64 connections: %.0f reports/s, p99 %.0f ms",
                 first.perSecond(), first.p99Millis());
-        submit(load, node, 64, WARM_UP);
+        submit(node, 64, WARM_UP);
     }
 
-    private LoadGenerator.Measured submit(LoadGenerator load, ServerProcess node, int connections, Duration length) {
-        LoadGenerator.Measured measured = load.run(node.port(), connections, length, requests);
+    private LoadGenerator.Measured submit(ServerProcess node, int connections, Duration length) {
+        LoadGenerator.Measured measured = LoadGenerator.run(node.port(), connections, length, requests);
         accepted += measured.good();
         assertThat(measured.statuses()).as("answers by status").containsOnlyKeys(201);
+        measured.samples().forEach(body -> receipts.add(new JsonObject(body).getString("receiptNo")));
         return measured;
     }
 
-    private void submitBesidePgbench(LoadGenerator load, ServerProcess node, NodeDatabase database) throws IOException {
+    private void submitBesidePgbench(ServerProcess node, NodeDatabase database) throws IOException {
         Pgbench pgbench = new Pgbench(database, DIRECTORY);
         long foreign = 0;
         for (int pair = 0; pair < PAIRS; pair++) {
             for (int connections : CONNECTIONS) {
                 long serverCpu = CpuTime.of(node.pid());
                 long databaseCpu = CpuTime.ofTree(database.serverPid());
-                LoadGenerator.Measured ours = submit(load, node, connections, WINDOW);
+                long generatorCpu = CpuTime.ofThis();
+                LoadGenerator.Measured ours = submit(node, connections, WINDOW);
+                generatorCpu = CpuTime.ofThis() - generatorCpu;
                 serverCpu = CpuTime.of(node.pid()) - serverCpu;
                 databaseCpu = CpuTime.ofTree(database.serverPid()) - databaseCpu;
 
@@ -104,38 +106,46 @@ class SubmitBenchmark {
                 Optional<Pgbench.Measured> theirs = pgbench.run(connections, WINDOW);
                 pgbenchCpu = CpuTime.ofTree(database.serverPid()) - pgbenchCpu;
                 foreign += theirs.map(Pgbench.Measured::transactions).orElse(0L);
-                report.pair(new BenchmarkReport.Pair(ours, serverCpu, databaseCpu, theirs, pgbenchCpu));
+                report.pair(new BenchmarkReport.Pair(ours, generatorCpu, serverCpu, databaseCpu, theirs, pgbenchCpu));
             }
         }
         lostNothing(database, accepted + foreign);
     }
 
-    /** One row in each table for each accepted report; what pgbench wrote was counted by pgbench. */
+    /**
+     * One row in each table for each accepted report; what pgbench wrote was counted by pgbench. Receipt numbers are unique
+     * in the table, so that as many rows as answers are as many numbers; of one answer in 64 the number is looked up.
+     */
     private void lostNothing(NodeDatabase database, long expected) {
         Map<String, Long> counts = database.rowCounts();
         report.tell("%d answers of 201, rows %s", accepted, counts);
         assertThat(counts.values()).as("rows of %s", counts).containsOnly(expected);
+        assertThat(receipts).as("receipts looked at").isNotEmpty().doesNotHaveDuplicates();
+        assertThat(database.found("select count(*) from report where receipt_no = any ($1)", receipts))
+                .as("receipts looked at, in the table")
+                .isEqualTo(receipts.size());
     }
 
-    private void hello(LoadGenerator load) throws IOException {
-        Buffer request = Buffer.buffer("GET / HTTP/1.1\r\nHost: localhost\r\n\r\n");
+    private void hello() throws IOException {
+        byte[] request = "GET / HTTP/1.1\r\nHost: localhost\r\n\r\n".getBytes(StandardCharsets.US_ASCII);
         try (ServerProcess hello = ServerProcess.program(HelloServer.class, DIRECTORY.resolve("hello.log"))) {
-            load.run(hello.port(), 64, Duration.ofSeconds(4), () -> request);
+            LoadGenerator.run(hello.port(), 64, Duration.ofSeconds(4), out -> out.put(request));
             for (int connections : CONNECTIONS) {
-                report.hello(load.run(hello.port(), connections, Duration.ofSeconds(4), () -> request));
+                report.hello(
+                        LoadGenerator.run(hello.port(), connections, Duration.ofSeconds(4), out -> out.put(request)));
             }
         }
     }
 
     /** Once more while every accepted report is answered by message. */
-    private void withRelay(LoadGenerator load) throws IOException {
+    private void withRelay() throws IOException {
         try (ServerProcess node = node("server-relay.log", true);
                 NodeDatabase database = new NodeDatabase(NODE)) {
             long before = database.one("select count(*) from report").getLong(0);
             long already = accepted;
-            submit(load, node, 64, WARM_UP);
+            submit(node, 64, WARM_UP);
             for (int connections : CONNECTIONS) {
-                report.withRelay(submit(load, node, connections, WINDOW));
+                report.withRelay(submit(node, connections, WINDOW));
             }
             assertThat(database.one("select count(*) from report").getLong(0)).isEqualTo(before + accepted - already);
             assertThat(database.one("select count(*) from outbox where kind like 'report-%'")
@@ -162,15 +172,5 @@ class SubmitBenchmark {
             }
         }
         report.starts(seconds);
-    }
-
-    private static void delete(Path directory) throws IOException {
-        if (Files.exists(directory)) {
-            try (Stream<Path> all = Files.walk(directory)) {
-                for (Path path : all.sorted(Comparator.reverseOrder()).toList()) {
-                    Files.delete(path);
-                }
-            }
-        }
     }
 }

@@ -27,6 +27,7 @@ import org.fangpin110.casefile.Case;
 import org.fangpin110.casefile.CaseRepository;
 import org.fangpin110.casefile.ProcedureRepository;
 import org.fangpin110.casefile.QueueRepository;
+import org.fangpin110.casefile.RiskLevelRepository;
 import org.fangpin110.deadline.LimitKind;
 import org.fangpin110.deadline.LimitUnit;
 import org.fangpin110.deadline.WorkCalendar;
@@ -42,6 +43,7 @@ import org.fangpin110.platform.i18n.Language;
 import org.fangpin110.platform.i18n.Messages;
 import org.fangpin110.platform.outbox.Outbox;
 import org.fangpin110.policy.PolicyLimits;
+import org.fangpin110.policy.RiskPolicy;
 import org.fangpin110.report.CaseReportRepository;
 import org.fangpin110.report.NewReport;
 import org.fangpin110.report.ReceiptNumber;
@@ -63,6 +65,7 @@ final class Desk {
 
     private static final UnitTable UNITS = Units.shipped();
     private static final Router ROUTER = new Router(UNITS, Set.of(BANNER));
+    private static final RiskPolicy NO_RISK_POLICY = new RiskPolicy(List.of(), List.of(), List.of());
     private static final MasterKey KEY = MasterKey.random();
     private static final ReceiptNumber RECEIPTS = new ReceiptNumber();
 
@@ -123,11 +126,18 @@ final class Desk {
                 new QueueRepository(),
                 new CaseReportRepository(),
                 new RegistryRepository(),
+                new RiskLevelRepository(),
                 new AttachmentRepository(),
                 new DatabaseAttachmentStore(cipher, workers),
                 trail,
                 clock);
-        view = new CaseView(new Messages(), () -> UNITS, cipher, new RegistrySeal(cipher, new BlindIndex(KEY)), clock);
+        view = new CaseView(
+                new Messages(),
+                () -> UNITS,
+                cipher,
+                new RegistrySeal(cipher, new BlindIndex(KEY)),
+                () -> NO_RISK_POLICY,
+                clock);
     }
 
     /** The n-th village of a township, as the shipped table knows it. */

@@ -38,7 +38,9 @@ class QueueIT {
         pool.query(
                         """
                         alter table case_event disable trigger case_event_never_emptied;
+                        alter table case_risk_level disable trigger case_risk_level_never_emptied;
                         truncate case_file, report cascade;
+                        alter table case_risk_level enable trigger case_risk_level_never_emptied;
                         alter table case_event enable trigger case_event_never_emptied""")
                 .execute()
                 .await();

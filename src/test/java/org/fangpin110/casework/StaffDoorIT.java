@@ -48,6 +48,7 @@ class StaffDoorIT {
     private static final Set<String> OURS = Set.of(
             "listQueue",
             "countQueue",
+            "findCase",
             "streamQueueEvents",
             "getCase",
             "getCasePhoto",

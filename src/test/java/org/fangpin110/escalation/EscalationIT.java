@@ -4,11 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
+import io.vertx.core.json.JsonObject;
 import io.vertx.sqlclient.Tuple;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -36,6 +38,7 @@ class EscalationIT {
     @BeforeEach
     void start() throws Exception {
         app.start();
+        run("update duty_roster set removed_at = $1", OffsetDateTime.parse("2026-11-23T00:00:00Z")); // of the demo
     }
 
     @AfterEach
@@ -236,13 +239,154 @@ class EscalationIT {
                 .contains("fangpin110_invariant_offenders{invariant=\"clock-not-from-submission\"} 1.0");
     }
 
+    @Test
+    void nobodyIsSkippedWhenMoreThanAPageIsDueAtTheSameMoment() {
+        copies(report(), 1_200);
+
+        to(DUE.plus(Duration.ofMinutes(1)));
+        app.app().escalation().scan().await();
+
+        assertThat(number("select count(distinct case_id) from case_escalation where level = 'OVERDUE'"))
+                .isEqualTo(1_201);
+        assertThat(app.app().escalation().scan().await()).isZero();
+    }
+
+    @Test
+    void oneBrokenCaseDoesNotKeepTheOthers() {
+        UUID broken = report();
+        UUID unreadable = report();
+        UUID sound = report();
+        app.pool()
+                .query(
+                        "create function refuse() returns trigger language plpgsql as $$ begin if new.case_id = '"
+                                + broken
+                                + "' then raise exception 'broken'; end if; return new; end $$;"
+                                + "create trigger broken before insert on case_escalation for each row execute function refuse()")
+                .execute()
+                .await();
+        run("update case_file set due_at = '1970-01-02' where id = $1", unreadable); // before any policy and calendar
+
+        List<String> climbed = levelsAt(sound, DUE);
+
+        assertThat(climbed).containsExactly("DUE_SOON", "OVERDUE");
+        assertThat(levels(broken)).isEmpty();
+        app.pool().query("drop trigger broken on case_escalation").execute().await();
+        assertThat(levelsAt(broken, DUE.plusSeconds(60))).containsExactly("DUE_SOON", "OVERDUE");
+    }
+
+    @Test
+    void theMostSpecificRegionSaysWhenACaseClimbs() {
+        for (String level : List.of("DUE_SOON", "OVERDUE", "TOWNSHIP", "BANNER")) {
+            run(
+                    "insert into policy_escalation (region_code, level, value, unit, effective_from, version, basis)"
+                            + " values ($1, $2, $3, 'HOUR', '2026-01-01', 2, 'x')",
+                    Reports.TOWNSHIP,
+                    level,
+                    level.equals("DUE_SOON") ? 1 : level.equals("BANNER") ? 3 : 2);
+        }
+        UUID here = report();
+        UUID elsewhere = reportTo("152223100200");
+
+        assertThat(levelsAt(here, DUE.minus(Duration.ofHours(2)))).isEmpty();
+        assertThat(levels(elsewhere)).containsExactly("DUE_SOON");
+        assertThat(levelsAt(here, DUE.minus(Duration.ofHours(1)))).containsExactly("DUE_SOON");
+        assertThat(levelsAt(here, DUE.plus(Duration.ofHours(2)))).containsExactly("DUE_SOON", "OVERDUE", "TOWNSHIP");
+        assertThat(levelsAt(here, DUE.plus(Duration.ofHours(3)))).endsWith("BANNER");
+        assertThat(levels(elsewhere)).containsExactly("DUE_SOON", "OVERDUE");
+    }
+
+    @Test
+    void queueAndCaseShowHowFarTheWordHasClimbed() {
+        UUID caseId = report();
+        Visitor township = app.township(Reports.TOWNSHIP);
+
+        assertThat(shown(township, caseId)).containsExactly("NONE", "NONE");
+        levelsAt(caseId, DUE.minus(Duration.ofDays(1)));
+        assertThat(shown(app.township(Reports.TOWNSHIP), caseId)).containsExactly("DUE_SOON", "DUE_SOON");
+        to(DUE.plusSeconds(1));
+        assertThat(shown(app.township(Reports.TOWNSHIP), caseId))
+                .as("before a scan has seen it")
+                .containsExactly("OVERDUE", "OVERDUE");
+        levelsAt(caseId, DUE.plus(Duration.ofDays(1)));
+        assertThat(shown(app.township(Reports.TOWNSHIP), caseId)).containsExactly("ESC_TOWNSHIP", "ESC_TOWNSHIP");
+        levelsAt(caseId, Instant.parse("2026-11-30T16:00:00Z"));
+        assertThat(shown(app.township(Reports.TOWNSHIP), caseId)).containsExactly("ESC_BANNER", "ESC_BANNER");
+    }
+
+    @Test
+    void aReportThatJoinsAnAcceptedCaseDoesNotShortenItsStep() {
+        JsonObject sent = Reports.crackedWall();
+        UUID caseId = reported(sent);
+        Visitor village = app.village(Reports.VILLAGE);
+        assertThat(village.send(
+                                "POST",
+                                "/api/v1/cases/" + caseId + "/accept",
+                                "{}".getBytes(StandardCharsets.UTF_8),
+                                "If-Match",
+                                "\"1\"")
+                        .status())
+                .isEqualTo(200);
+        Instant owed = due(caseId);
+        String joined = "select count(*) from report where case_id = '" + caseId + "'";
+
+        app.resident("family").submit(UUID.randomUUID(), sent);
+        assertThat(number(joined)).isEqualTo(2);
+        assertThat(due(caseId)).isEqualTo(owed);
+
+        app.resident("family").submit(UUID.randomUUID(), sent.copy().put("urgent", true));
+        assertThat(number(joined)).isEqualTo(3);
+        assertThat(due(caseId)).as("an urgent call is owed at once").isBefore(owed);
+    }
+
+    private Instant due(UUID caseId) {
+        return app.pool()
+                .preparedQuery("select due_at from case_file where id = $1")
+                .execute(Tuple.of(caseId))
+                .await()
+                .iterator()
+                .next()
+                .getOffsetDateTime(0)
+                .toInstant();
+    }
+
+    /** In the queue and in the case. */
+    private static List<String> shown(Visitor reader, UUID caseId) {
+        return List.of(
+                reader.get("/api/v1/queue")
+                        .json()
+                        .getJsonArray("items")
+                        .getJsonObject(0)
+                        .getString("overdueLevel"),
+                reader.get("/api/v1/cases/" + caseId)
+                        .json()
+                        .getJsonObject("summary")
+                        .getString("overdueLevel"));
+    }
+
+    /** As many cases more, of nobody, like this one. */
+    private void copies(UUID caseId, int count) {
+        app.pool()
+                .query(
+                        "insert into case_file (id, banner_code, owner_unit, destination, state, priority, received_at, due_at,"
+                                + " promised_by, policy_version, first_report_id, changed_at) select gen_random_uuid(), banner_code,"
+                                + " owner_unit, destination, state, priority, received_at, due_at, promised_by, policy_version,"
+                                + " first_report_id, changed_at from case_file, generate_series(1, " + count
+                                + ") where id = '"
+                                + caseId + "'")
+                .execute()
+                .await();
+    }
+
     private UUID report() {
         return reportTo(Reports.VILLAGE);
     }
 
     private UUID reportTo(String unit) {
-        var answer = app.resident("family")
-                .submit(UUID.randomUUID(), Reports.crackedWall().put("hukouUnit", unit));
+        return reported(Reports.crackedWall().put("hukouUnit", unit));
+    }
+
+    private UUID reported(JsonObject sent) {
+        var answer = app.resident("family").submit(UUID.randomUUID(), sent);
         assertThat(answer.status()).as(answer.toString()).isEqualTo(201);
         UUID caseId = app.pool()
                 .preparedQuery("select case_id from report where id = $1")

@@ -88,7 +88,7 @@ public final class SubmitPathCost {
                 new Recognition(index, new TextPrint(key)),
                 clock,
                 ids);
-        view = new ResidentView(() -> units, new Messages(), content, cipher);
+        view = new ResidentView(() -> units, new Messages(), content, cipher, null);
         ReportRequests requests = new ReportRequests(units);
         NewReportDecoder decoder = new NewReportDecoder();
         for (int i = 0; i < BODIES; i++) {

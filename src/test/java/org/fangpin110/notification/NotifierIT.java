@@ -30,6 +30,7 @@ import org.fangpin110.platform.sms.SmsMessage;
 import org.fangpin110.platform.sms.SmsProvider;
 import org.fangpin110.platform.sms.SmsSubmitted;
 import org.fangpin110.platform.wechat.WechatGateway;
+import org.fangpin110.report.CorrectionContent;
 import org.fangpin110.report.ReportContent;
 import org.fangpin110.sandbox.DevelopmentProfile;
 import org.fangpin110.sandbox.Fault;
@@ -59,8 +60,8 @@ class NotifierIT {
     private final TickingClock clock = new TickingClock();
     private final TimeOrderedIds ids = new TimeOrderedIds(clock);
     private final Outbox outbox = new Outbox();
-    private final ReportContent contents =
-            new ReportContent(new FieldCipher(FieldAlgorithm.SM4_GCM, MasterKey.random()));
+    private final FieldCipher cipher = new FieldCipher(FieldAlgorithm.SM4_GCM, MasterKey.random());
+    private final ReportContent contents = new ReportContent(cipher);
     private final List<SmsMessage> sent = new CopyOnWriteArrayList<>();
     private final String user = "zhang-" + UUID.randomUUID();
     private Function<SmsMessage, Future<SmsSubmitted>> carrier =
@@ -106,6 +107,7 @@ class NotifierIT {
                 new Notifier.WechatWay(gateway, TEMPLATE.id(), "pages/status/status"),
                 new Notifier.SmsWay(provider, "扎赉特旗农牧局"),
                 contents,
+                new CorrectionContent(cipher),
                 new Messages(),
                 () -> UNITS,
                 ids::next,

@@ -55,7 +55,7 @@ class WordingTest {
     @ParameterizedTest
     @MethodSource("templates")
     void wechatTakesEveryField(Language language, String kind) {
-        Map<String, String> fields = wording.wechat(language, kind, "23456789ABCD", "阿拉坦花镇阿拉坦花嘎查村民委员会", AT);
+        Map<String, String> fields = wording.wechat(language, kind, "23456789ABCD", "阿拉坦花镇阿拉坦花嘎查村民委员会", "12月31日", AT);
 
         assertThat(fields).containsOnlyKeys("thing1", "character_string2", "phrase3", "thing4", "time5");
         assertThat(fields)
@@ -68,7 +68,7 @@ class WordingTest {
     @ParameterizedTest
     @MethodSource("templates")
     void nextStepsAreCutOnlyForAUnitsName(Language language, String kind) {
-        String next = messages.text(language, "notify." + kind + ".wechat.next", "23456789ABCD", "扎赉特旗");
+        String next = messages.text(language, "notify." + kind + ".wechat.next", "23456789ABCD", "扎赉特旗", "12月31日");
 
         assertThat(next.length()).as(next).isLessThanOrEqualTo(20);
     }

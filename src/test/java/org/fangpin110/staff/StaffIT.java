@@ -16,6 +16,9 @@ import java.util.UUID;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.IntStream;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.fangpin110.platform.crypto.FieldAlgorithm;
+import org.fangpin110.platform.crypto.FieldCipher;
+import org.fangpin110.platform.crypto.MasterKey;
 import org.fangpin110.platform.crypto.PasswordHash;
 import org.fangpin110.platform.db.TimeOrderedIds;
 import org.fangpin110.platform.problem.AppException;
@@ -65,7 +68,8 @@ class StaffIT {
         PasswordHash passwords = new PasswordHash(vertx);
         signIn = new StaffSignIn(pool, staff, passwords, sessions, new SignInLimits(ATTEMPTS, LOCK), now::get);
         accounts = new StaffAccounts(pool, staff, sessions, passwords, ids, now::get);
-        demo = new DemoStaff(pool, staff, passwords, ids, now::get);
+        demo = new DemoStaff(
+                pool, staff, passwords, new FieldCipher(FieldAlgorithm.AES_256_GCM, MasterKey.random()), ids, now::get);
         authenticator = new StaffAuthenticator(tokens, pool, staff);
     }
 
@@ -88,7 +92,7 @@ class StaffIT {
                 .await());
         assertCode("wrong-account-or-password", () -> signIn.signIn("nobody", "wrong")
                 .await());
-        accounts.deactivate(account).await();
+        pool.withTransaction(tx -> accounts.deactivate(tx, account)).await();
         assertCode("wrong-account-or-password", () -> signIn.signIn(account, added.password())
                 .await());
     }
@@ -162,12 +166,13 @@ class StaffIT {
         SessionTokens tokens =
                 signIn.signIn(account, add(VILLAGE_POST).password()).await();
 
-        accounts.deactivate(account).await();
+        pool.withTransaction(tx -> accounts.deactivate(tx, account)).await();
 
         assertCode("session-ended", () -> member(tokens));
         assertCode(
                 "session-ended", () -> sessions.refresh(tokens.refreshToken()).await());
-        assertCode("not-found", () -> accounts.deactivate("nobody").await());
+        assertCode("not-found", () -> pool.withTransaction(tx -> accounts.deactivate(tx, "nobody"))
+                .await());
     }
 
     @Test

@@ -111,8 +111,8 @@ public final class FilledForms {
                  'minutes': '逐户评议，情况属实。', 'votesFor': 19, 'votesAgainst': 1, 'abstained': 1, 'voteResult': 'PASSED', 'photoIds': ['PHOTO']}""";
             case NOTICE_POSTING ->
                 """
-                {'noticeLevel': 'VILLAGE', 'noticeText': '经民主评议，拟将乌云·其木格户纳入监测，现予公示。', 'place': '嘎查公示栏',
-                 'postedAt': 'TODAYT08:00:00+08:00', 'days': 5, 'postedBy': '李春花', 'objectionPhone': '0482-6120000', 'photoIds': ['PHOTO']}""";
+                {'place': '嘎查公示栏', 'headName': '乌云·其木格', 'headOfAge': true, 'householdClass': 'SUDDEN_HARDSHIP', 'householdSize': 3,
+                 'postedBy': '李春花', 'photoIds': ['PHOTO']}""";
             case NOTICE_REMOVAL ->
                 """
                 {'place': '嘎查公示栏', 'postedAt': 'YEAR_AGOT08:00:00+08:00', 'removedAt': 'TODAYT08:30:00+08:00', 'removedBy': '李春花',

@@ -16,6 +16,8 @@ import java.util.Map;
 import java.util.Optional;
 import org.fangpin110.App;
 import org.fangpin110.AppConfig;
+import org.fangpin110.audit.AuditTrail;
+import org.fangpin110.escalation.PostHandover;
 import org.fangpin110.household.KnownHouseholdRepository;
 import org.fangpin110.household.RegistryImport;
 import org.fangpin110.household.RegistryLoad;
@@ -224,7 +226,9 @@ public final class TestApp implements BeforeAllCallback, AfterAllCallback, Param
 
     /** From now on this account is nobody's. */
     public void deactivate(String account) {
-        staffAccounts().deactivate(account).await();
+        new PostHandover(pool(), new AuditTrail(new TimeOrderedIds(clock), clock), clock)
+                .deactivate(staffAccounts(), account)
+                .await();
     }
 
     private StaffAccounts staffAccounts() {

@@ -31,7 +31,12 @@ public final class Messages {
             "gazetteer",
             "escalation",
             "form",
-            "notice");
+            "notice",
+            "risk",
+            "journey",
+            "aftercare",
+            "infocheck",
+            "separation");
 
     private final Map<Language, Map<String, String>> texts = new EnumMap<>(Language.class);
 
