@@ -14,6 +14,8 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
 import org.fangpin110.audit.AuditTrail;
+import org.fangpin110.audit.EvidencePack;
+import org.fangpin110.audit.Sealer;
 import org.fangpin110.casework.QueueEvents;
 import org.fangpin110.deadline.WorkCalendar;
 import org.fangpin110.escalation.Escalation;
@@ -58,9 +60,12 @@ import org.fangpin110.staff.StaffRepository;
 import org.fangpin110.unit.UnitRepository;
 import org.fangpin110.unit.UnitTable;
 import org.fangpin110.unit.Units;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** One node: everything process-wide, in the order it starts; {@link HttpVerticle} wires what each event loop has. */
 public final class App {
+    private static final Logger LOG = LoggerFactory.getLogger(App.class);
     /** For all leaflets of a banner, WeChat's codes included. */
     private static final Duration LEAFLET_TIME = Duration.ofMinutes(2);
 
@@ -86,6 +91,7 @@ public final class App {
     final QueueEvents queueEvents;
     final List<HttpVerticle> loops = new CopyOnWriteArrayList<>();
 
+    final Sealer sealer;
     private Escalation escalation;
     Outside outside;
     SubmissionLane lane;
@@ -110,13 +116,14 @@ public final class App {
         print = new TextPrint(config.security().masterKey());
         passwords = new PasswordHash(vertx);
         pool = database.pool(vertx, config.database().poolSize());
+        sealer = new Sealer(pool, clock, meters.registry());
         queueEvents = new QueueEvents(clock.millis(), QueueEvents.Limits.DEFAULT);
     }
 
     /** Completes when the node answers; the schema must be up to date. */
     public Future<App> start() {
-        return new Units(new UnitRepository(), clock)
-                .loadOrSeed(pool)
+        return guardHistory()
+                .compose(guarded -> new Units(new UnitRepository(), clock).loadOrSeed(pool))
                 .compose(table -> {
                     use(table);
                     return new CalendarRepository().load(pool);
@@ -161,6 +168,7 @@ public final class App {
                 })
                 .compose(deployed -> config.relay()
                         ? vertx.deployVerticle(new SeedKeeping(revisitDraw(), pool))
+                                .compose(kept -> vertx.deployVerticle(new Sealing(sealer)))
                                 .<Object>mapEmpty()
                         : Future.succeededFuture())
                 .compose(deployed -> Management.start(this))
@@ -169,6 +177,20 @@ public final class App {
                     ready = true;
                     return this;
                 });
+    }
+
+    private Future<Void> guardHistory() {
+        return Database.couldRewriteHistory(pool).map(could -> {
+            if (could && config.production()) {
+                throw new CommandFailure("数据库用户能改写事项经过和审计记录：请用 DATABASE_OWNER_URL 给出所有者，DATABASE_URL 用另一个用户。"
+                        + " / The database user could rewrite history: name the owner in DATABASE_OWNER_URL and another user in"
+                        + " DATABASE_URL.");
+            }
+            if (could) {
+                LOG.atWarn().log("The database user could rewrite the history of cases; production refuses this");
+            }
+            return null;
+        });
     }
 
     /** Swaps table and router; the router takes a while to build: never on an event loop once requests are served. */
@@ -298,6 +320,15 @@ public final class App {
     /** The work on late cases, by hand; for tests. */
     public Escalation escalation() {
         return escalation;
+    }
+
+    /** The audit chain, by hand; for tests. */
+    public Sealer sealer() {
+        return sealer;
+    }
+
+    EvidencePack evidence() {
+        return new EvidencePack(vertx, pool, sealer, ids, clock);
     }
 
     public Pool pool() {

@@ -48,7 +48,11 @@ public record AppConfig(
 
     /** @param url empty for the embedded server; may hold a password */
     public record DatabaseSettings(
-            Optional<String> url, Optional<Path> binaries, int poolSize, boolean preparedStatements) {
+            Optional<String> url,
+            Optional<String> ownerUrl,
+            Optional<Path> binaries,
+            int poolSize,
+            boolean preparedStatements) {
         @Override
         public String toString() {
             return "DatabaseSettings[external=" + url.isPresent() + "]";
@@ -84,7 +88,8 @@ public record AppConfig(
                 splitResidence(settings),
                 http(settings),
                 new DatabaseSettings(
-                        databaseUrl(settings),
+                        databaseUrl(settings, "database.url"),
+                        databaseUrl(settings, "database.owner-url"),
                         settings.optional("database.binaries").map(Path::of),
                         settings.integer("database.pool-size", 2, 200),
                         settings.flag("database.prepared-statements")),
@@ -143,10 +148,10 @@ public record AppConfig(
                         settings.seconds("http.whole-request-seconds", 1, 600)));
     }
 
-    private static Optional<String> databaseUrl(Settings settings) {
-        Optional<String> url = settings.optional("database.url");
+    private static Optional<String> databaseUrl(Settings settings, String path) {
+        Optional<String> url = settings.optional(path);
         if (url.isPresent() && !url.get().matches("postgres(ql)?://.+")) {
-            settings.fault("database.url", "expects postgresql://user:password@host:5432/name");
+            settings.fault(path, "expects postgresql://user:password@host:5432/name");
         }
         return url;
     }

@@ -23,6 +23,7 @@ import org.fangpin110.attachment.DatabaseAttachmentStore;
 import org.fangpin110.audit.AuditHandler;
 import org.fangpin110.audit.AuditRepository;
 import org.fangpin110.audit.AuditTrail;
+import org.fangpin110.audit.EvidenceHandler;
 import org.fangpin110.casefile.BounceRepository;
 import org.fangpin110.casefile.CaseRepository;
 import org.fangpin110.casefile.ProcedureRepository;
@@ -57,9 +58,9 @@ import org.fangpin110.escalation.PostHandler;
 import org.fangpin110.escalation.PostHandover;
 import org.fangpin110.form.CaseForms;
 import org.fangpin110.form.FormCatalogue;
-import org.fangpin110.form.FormHandler;
 import org.fangpin110.form.FormRepository;
 import org.fangpin110.form.FormSeal;
+import org.fangpin110.form.FormHandler;
 import org.fangpin110.gazetteer.Gazetteer;
 import org.fangpin110.household.KnownHouseholdRepository;
 import org.fangpin110.household.RegistryRepository;
@@ -150,7 +151,7 @@ final class HttpVerticle extends VerticleBase {
         CaseSteps steps = new CaseSteps(
                 cases,
                 procedure,
-                new CaseFacts(cases, procedure, stepClock, (tx, caseId) -> Future.succeededFuture(0)),
+                new CaseFacts(cases, procedure, stepClock, app.informationChecks()::openCount),
                 moves,
                 stepClock,
                 new StepRecord(audit, new Outbox(), app.ids, app.clock));
@@ -187,7 +188,9 @@ final class HttpVerticle extends VerticleBase {
                         app.ids,
                         app.clock),
                 notices,
-                objections);
+                objections,
+                app.informationChecks(),
+                app.revisitDraw());
         FamilyWord familyWord =
                 new FamilyWord(new ResidentSteps(cases, procedure, steps, targets, moves, app.cipher), app.cipher);
         IntakeHandler intake = IntakeHandler.of(new IntakeHandler.Needs(
@@ -360,6 +363,7 @@ final class HttpVerticle extends VerticleBase {
         new AuditHandler(pool, new AuditRepository(), audit).bind(api);
         new DutyHandler(new DutyRosters(pool, app.cipher, audit, app.ids, app.clock), app.units::get).bind(api);
         new PostHandler(new PostHandover(pool, audit, app.clock), app.units::get, app.ids).bind(api);
+        new EvidenceHandler(app.evidence()).bind(api);
         Gazetteer gazetteer = app.gazetteer(app::reloadUnits);
         gazetteer.unitHandler().bind(api);
         gazetteer.changeHandler().bind(api);

@@ -38,6 +38,7 @@ import picocli.CommandLine.ScopeType;
             IncomeLineCommand.class,
             StaffCommand.class,
             DutyCommand.class,
+            EvidenceCommand.class,
             FeedCommand.class
         },
         exitCodeListHeading = "%n退出码 / Exit codes:%n",

@@ -60,7 +60,8 @@ final class Node implements AutoCloseable {
     }
 
     private static Database external(AppConfig config, String url) {
-        return Database.external(url, config.database().preparedStatements());
+        return Database.external(
+                url, config.database().ownerUrl(), config.database().preparedStatements());
     }
 
     private static Node embedded(AppConfig config) {

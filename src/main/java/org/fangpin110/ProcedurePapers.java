@@ -14,11 +14,14 @@ import org.fangpin110.form.CaseForms;
 import org.fangpin110.form.FormCode;
 import org.fangpin110.form.FormEntry;
 import org.fangpin110.household.HouseholdClass;
+import org.fangpin110.infocheck.Authorisation;
+import org.fangpin110.infocheck.InformationChecks;
 import org.fangpin110.notice.NoticeKind;
 import org.fangpin110.notice.NoticePosting;
 import org.fangpin110.notice.Notices;
 import org.fangpin110.notice.Objections;
 import org.fangpin110.notice.PublicNotice;
+import org.fangpin110.revisit.RevisitDraw;
 import org.fangpin110.workflow.Action;
 import org.fangpin110.workflow.Effect;
 
@@ -29,8 +32,17 @@ final class ProcedurePapers implements StepPapers {
     private final CaseForms forms;
     private final Notices notices;
     private final Objections objections;
+    private final InformationChecks checks;
+    private final RevisitDraw lots;
 
-    ProcedurePapers(CaseForms forms, Notices notices, Objections objections) {
+    ProcedurePapers(
+            CaseForms forms,
+            Notices notices,
+            Objections objections,
+            InformationChecks checks,
+            RevisitDraw lots) {
+        this.checks = checks;
+        this.lots = lots;
         this.forms = forms;
         this.notices = notices;
         this.objections = objections;
@@ -79,11 +91,13 @@ final class ProcedurePapers implements StepPapers {
         boolean stopped = !filing.step().state().isOpen();
         return stopped
                 ? done.compose(before -> notices.makeVoid(
-                        tx,
-                        filing.before().id(),
-                        PublicNotice.VoidReason.CASE_CLOSED,
-                        filing.staffId(),
-                        filing.step().at()))
+                                tx,
+                                filing.before().id(),
+                                PublicNotice.VoidReason.CASE_CLOSED,
+                                filing.staffId(),
+                                filing.step().at()))
+                        .compose(voided -> checks.end(tx, filing.before().id()))
+                        .mapEmpty()
                 : done;
     }
 
@@ -103,6 +117,12 @@ final class ProcedurePapers implements StepPapers {
                                 filing.step().at())
                         .mapEmpty();
             case DECIDE_OBJECTIONS -> decide(tx, filing);
+            case ASK_DEPARTMENTS -> checks.open(
+                            tx, filing.before(), Authorisation.of(filing.form().data()), filing.staffId())
+                    .mapEmpty();
+            case DRAW_REVISIT -> lots.draw(
+                            tx, filing.before(), filing.step().sequence(), filing.home(), filing.staffId())
+                    .mapEmpty();
             default -> Future.succeededFuture();
         };
     }

@@ -637,6 +637,10 @@ class EveryOperationIT {
                     "listAuditEvents",
                     Audience.auditors(),
                     target -> Call.get("/api/v1/audit-events?caseId=" + target.caseId())),
+            Probe.changing(
+                    "getEvidencePack",
+                    Audience.auditors().but(200, Caller.DESK).but(404, Caller.AUDITOR_ELSEWHERE, Caller.DESK_ELSEWHERE),
+                    target -> Call.get(step(target, "/evidence-pack"))),
 
             // who answers for a unit
             Probe.reading("getDutyRoster", Audience.keepers(200), target -> Call.get(duty("/duty-roster"))),

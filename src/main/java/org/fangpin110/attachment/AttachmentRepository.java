@@ -87,6 +87,20 @@ public final class AttachmentRepository {
                 .map(rows -> rows.stream().toList());
     }
 
+    private static final String LIST_OF_ALL =
+            """
+            select * from attachment
+            where report_id = any ($1) and banner_code = $2
+            order by report_id, slot""";
+
+    /** Of several reports of one banner, one after another. */
+    public Future<List<Attachment>> list(SqlClient db, String bannerCode, List<UUID> reportIds) {
+        return db.preparedQuery(LIST_OF_ALL)
+                .mapping(Attachment::of)
+                .execute(Tuple.of(reportIds.toArray(UUID[]::new), bannerCode))
+                .map(rows -> rows.stream().toList());
+    }
+
     private static final String FIND =
             """
             select * from attachment

@@ -22,7 +22,7 @@ final class NoticeSheet {
     private static final float ROOM = WIDTH - 2 * MARGIN;
     private static final float LABEL = 150;
     private static final float CODE = 118;
-    private static final float TABLE_END = 312;
+    private static final float TABLE_END = 276;
     private static final float LARGEST = 26;
     private static final float SMALLEST = 9;
     private static final float LEADING = 1.5f;
@@ -76,7 +76,7 @@ final class NoticeSheet {
             ink.left(line.label(), type.regular, size * 0.9f, Ink.TEXT, MARGIN, y - size);
             y = paragraph(ink, line.value(), type.bold, size, MARGIN + LABEL, ROOM - LABEL, y - size)
                     + size * (1 - BETWEEN);
-            ink.line(MARGIN, y, WIDTH - MARGIN, y, 0.5f, Ink.GREY);
+            ink.line(MARGIN, y + size * 0.2f, WIDTH - MARGIN, y + size * 0.2f, 0.5f, Ink.GREY);
         }
         return y;
     }

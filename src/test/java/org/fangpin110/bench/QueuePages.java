@@ -108,7 +108,7 @@ final class QueuePages implements AutoCloseable {
 
     private Pool filled(String name, int cases) {
         EmbeddedPostgres.Connection main = server.connection();
-        Pool administration = Database.embedded(main, true).pool(vertx, 1);
+        Pool administration = Database.embedded(main, true).ownerPool(vertx, 1);
         administration.query("create database " + name).execute().await();
         administration.close().await();
         Database database = Database.embedded(
@@ -116,7 +116,7 @@ final class QueuePages implements AutoCloseable {
                         main.host(), main.port(), name, main.user(), main.password(), main.socketDirectory()),
                 true);
         database.migrate();
-        Pool pool = database.pool(vertx, 1);
+        Pool pool = database.ownerPool(vertx, 1);
         pool.query("set session_replication_role = replica").execute().await(); // foreign keys hold by construction
         for (long from = 1; from <= cases; from += CHUNK) {
             Tuple range = Tuple.of(from, Math.min(cases, from + CHUNK - 1));

@@ -101,7 +101,12 @@ class SpikeBenchmark {
                         .findFirst()
                         .orElse(VALLEY);
                 tell("");
-                tell("from %d to %d reports/s: p95 back to base after %d s", RATES[phase - 1], RATES[phase], after);
+                long again = IntStream.range(after, VALLEY)
+                        .filter(second -> seconds[from + second].millisAt(0.95) > calm)
+                        .count();
+                tell(
+                        "from %d to %d reports/s: p95 back to base after %d s; seconds above it later in the valley: %d of %d",
+                        RATES[phase - 1], RATES[phase], after, again, VALLEY - after);
                 tell("");
                 tell("| second | reports | p50 ms | p95 ms | max ms |");
                 tell("| --- | --- | --- | --- | --- |");

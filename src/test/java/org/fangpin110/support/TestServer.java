@@ -16,7 +16,6 @@ import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.fangpin110.platform.db.Database;
 import org.fangpin110.platform.db.EmbeddedPostgres;
-import org.fangpin110.platform.db.Migrations;
 import org.fangpin110.unit.UnitRepository;
 import org.fangpin110.unit.Units;
 
@@ -39,7 +38,7 @@ public final class TestServer {
                 Map.of("fsync", "off", "full_page_writes", "off", "max_connections", "200")));
         Runtime.getRuntime().addShutdownHook(new Thread(postgres::close, "test-server"));
         administer("create database template_empty");
-        Migrations.migrateIfBehind(jdbc("template_empty"), user(), password());
+        database("template_empty").migrate();
         administer("create database template_units template template_empty");
         Pool units = pool("template_units", 2);
         new Units(new UnitRepository(), InstantSource.system())
@@ -95,19 +94,6 @@ public final class TestServer {
     }
 
     private PgConnectOptions options(String name) {
-        return database(name).connectOptions();
-    }
-
-    private String jdbc(String name) {
-        return "jdbc:postgresql://" + postgres.connection().host() + ":"
-                + postgres.connection().port() + "/" + name;
-    }
-
-    private String user() {
-        return postgres.connection().user();
-    }
-
-    private String password() {
-        return postgres.connection().password();
+        return database(name).ownerOptions();
     }
 }

@@ -37,6 +37,7 @@ public final class Settings {
         Map<String, String> names = new LinkedHashMap<>();
         defaults.keySet().forEach(path -> names.put(variable(path), path));
         names.put("DATABASE_URL", "database.url");
+        names.put("DATABASE_OWNER_URL", "database.owner-url");
         names.put("PG_BIN", "database.binaries");
         environment.forEach((name, value) -> {
             String path = names.get(name);

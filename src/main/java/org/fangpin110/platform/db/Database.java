@@ -9,6 +9,7 @@ import io.vertx.sqlclient.PoolOptions;
 import io.vertx.sqlclient.SqlClient;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
 /** How to reach the one database, embedded or external. */
@@ -20,37 +21,76 @@ public final class Database {
 
     private final PgConnectOptions options;
     private final String jdbcUrl;
+    private final String owner;
+    private final String ownerPassword;
 
-    private Database(PgConnectOptions options, String jdbcUrl, boolean preparedStatements) {
+    private Database(
+            PgConnectOptions options, String jdbcUrl, String owner, String ownerPassword, boolean preparedStatements) {
         this.options = options.setCachePreparedStatements(preparedStatements)
                 .setPreparedStatementCacheMaxSize(256)
                 .setPreparedStatementCacheSqlLimit(LONGEST_PREPARED)
                 .setReconnectAttempts(0);
         this.jdbcUrl = jdbcUrl;
+        this.owner = owner;
+        this.ownerPassword = ownerPassword;
     }
 
-    /** The server we started; over its socket when it has one. */
+    /** The server we started; over its socket when it has one. Served with the lesser role, migrated by the owner. */
     public static Database embedded(EmbeddedPostgres.Connection connection, boolean preparedStatements) {
         PgConnectOptions options = new PgConnectOptions()
                 .setHost(connection.socketDirectory().map(Object::toString).orElse(connection.host()))
                 .setPort(connection.port())
                 .setDatabase(connection.database())
-                .setUser(connection.user())
-                .setPassword(connection.password());
-        return new Database(options, connection.jdbcUrl(), preparedStatements);
+                .setUser(AppRole.NAME)
+                .setPassword(AppRole.password(connection.password()));
+        return new Database(
+                options, connection.jdbcUrl(), connection.user(), connection.password(), preparedStatements);
     }
 
-    /** @param url {@code postgresql://user:password@host:port/name?…} */
-    public static Database external(String url, boolean preparedStatements) {
+    /**
+     * @param url {@code postgresql://user:password@host:port/name?…}
+     * @param ownerUrl the same database as its owner, for migrations alone; empty: the user of {@code url} is the owner
+     */
+    public static Database external(String url, Optional<String> ownerUrl, boolean preparedStatements) {
+        PgConnectOptions owner = PgConnectOptions.fromUri(ownerUrl.orElse(url));
         PgConnectOptions options = PgConnectOptions.fromUri(url);
         String jdbc = "jdbc:postgresql://" + options.getHost() + ":" + options.getPort() + "/" + options.getDatabase();
         int query = url.indexOf('?');
-        return new Database(options, query < 0 ? jdbc : jdbc + url.substring(query), preparedStatements);
+        return new Database(
+                options,
+                query < 0 ? jdbc : jdbc + url.substring(query),
+                owner.getUser(),
+                owner.getPassword(),
+                preparedStatements);
     }
 
     /** Brings the schema up to date; blocking, before the first listen. */
     public boolean migrate() {
-        return Migrations.migrateIfBehind(jdbcUrl, options.getUser(), options.getPassword());
+        boolean migrated = Migrations.migrateIfBehind(jdbcUrl, owner, ownerPassword);
+        if (!owner.equals(options.getUser())) {
+            AppRole.grant(jdbcUrl, owner, ownerPassword, options.getUser(), options.getPassword());
+        }
+        return migrated;
+    }
+
+    /** For administration and tests: the same database as its owner. */
+    public PgConnectOptions ownerOptions() {
+        return new PgConnectOptions(options).setUser(owner).setPassword(ownerPassword);
+    }
+
+    public Pool ownerPool(Vertx vertx, int size) {
+        return PgBuilder.pool()
+                .with(new PoolOptions().setMaxSize(size))
+                .connectingTo(ownerOptions())
+                .using(vertx)
+                .build();
+    }
+
+    /** Whether the role requests are served with could rewrite the history; it must not. */
+    public static Future<Boolean> couldRewriteHistory(Pool pool) {
+        return pool.query(AppRole.COULD_REWRITE)
+                .execute()
+                .map(rows -> rows.iterator().next().getBoolean(0));
     }
 
     public PgConnectOptions connectOptions() {

@@ -36,7 +36,8 @@ public final class Messages {
             "journey",
             "aftercare",
             "infocheck",
-            "separation");
+            "separation",
+            "audit");
 
     private final Map<Language, Map<String, String>> texts = new EnumMap<>(Language.class);
 
