@@ -36,11 +36,7 @@ final class ProcedurePapers implements StepPapers {
     private final RevisitDraw lots;
 
     ProcedurePapers(
-            CaseForms forms,
-            Notices notices,
-            Objections objections,
-            InformationChecks checks,
-            RevisitDraw lots) {
+            CaseForms forms, Notices notices, Objections objections, InformationChecks checks, RevisitDraw lots) {
         this.checks = checks;
         this.lots = lots;
         this.forms = forms;
@@ -117,12 +113,12 @@ final class ProcedurePapers implements StepPapers {
                                 filing.step().at())
                         .mapEmpty();
             case DECIDE_OBJECTIONS -> decide(tx, filing);
-            case ASK_DEPARTMENTS -> checks.open(
-                            tx, filing.before(), Authorisation.of(filing.form().data()), filing.staffId())
-                    .mapEmpty();
-            case DRAW_REVISIT -> lots.draw(
-                            tx, filing.before(), filing.step().sequence(), filing.home(), filing.staffId())
-                    .mapEmpty();
+            case ASK_DEPARTMENTS ->
+                checks.open(tx, filing.before(), Authorisation.of(filing.form().data()), filing.staffId())
+                        .mapEmpty();
+            case DRAW_REVISIT ->
+                lots.draw(tx, filing.before(), filing.step().sequence(), filing.home(), filing.staffId())
+                        .mapEmpty();
             default -> Future.succeededFuture();
         };
     }

@@ -34,6 +34,7 @@ import org.fangpin110.platform.problem.AppException;
 import org.fangpin110.report.CaseReportRepository;
 import org.fangpin110.report.StoredReport;
 import org.fangpin110.report.StoredSupplement;
+import org.fangpin110.risk.RiskLevel;
 import org.fangpin110.staff.Post;
 import org.fangpin110.staff.StaffMember;
 import org.fangpin110.unit.UnitRange;
