@@ -190,7 +190,8 @@ final class HttpVerticle extends VerticleBase {
                 notices,
                 objections,
                 app.informationChecks(),
-                app.revisitDraw());
+                app.revisitDraw(),
+                app.villageSkip());
         FamilyWord familyWord =
                 new FamilyWord(new ResidentSteps(cases, procedure, steps, targets, moves, app.cipher), app.cipher);
         IntakeHandler intake = IntakeHandler.of(new IntakeHandler.Needs(

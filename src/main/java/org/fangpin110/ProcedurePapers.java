@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import org.fangpin110.casefile.Case;
+import org.fangpin110.casefile.ProcedureRepository;
 import org.fangpin110.casework.StepPapers;
 import org.fangpin110.form.CaseForms;
 import org.fangpin110.form.FormCode;
@@ -21,7 +22,9 @@ import org.fangpin110.notice.NoticePosting;
 import org.fangpin110.notice.Notices;
 import org.fangpin110.notice.Objections;
 import org.fangpin110.notice.PublicNotice;
+import org.fangpin110.platform.problem.AppException;
 import org.fangpin110.revisit.RevisitDraw;
+import org.fangpin110.separation.VillageSkip;
 import org.fangpin110.workflow.Action;
 import org.fangpin110.workflow.Effect;
 
@@ -34,9 +37,17 @@ final class ProcedurePapers implements StepPapers {
     private final Objections objections;
     private final InformationChecks checks;
     private final RevisitDraw lots;
+    private final VillageSkip interests;
+    private final ProcedureRepository procedure = new ProcedureRepository();
 
     ProcedurePapers(
-            CaseForms forms, Notices notices, Objections objections, InformationChecks checks, RevisitDraw lots) {
+            CaseForms forms,
+            Notices notices,
+            Objections objections,
+            InformationChecks checks,
+            RevisitDraw lots,
+            VillageSkip interests) {
+        this.interests = interests;
         this.checks = checks;
         this.lots = lots;
         this.forms = forms;
@@ -61,7 +72,12 @@ final class ProcedurePapers implements StepPapers {
 
     @Override
     public Future<Void> file(SqlConnection tx, Filing filing) {
-        return form(tx, filing).compose(filed -> effects(tx, filing));
+        return interests
+                .isRecused(tx, filing.before().id(), filing.staffId())
+                .compose(recused -> recused
+                        ? Future.failedFuture(AppException.conflict("another-person-needed"))
+                        : form(tx, filing))
+                .compose(filed -> effects(tx, filing));
     }
 
     private Future<Void> form(SqlConnection tx, Filing filing) {
@@ -134,16 +150,18 @@ final class ProcedurePapers implements StepPapers {
                 said.getString("headName"),
                 said.getBoolean("headOfAge"));
         NoticeKind kind = filing.before().state().isOfElimination() ? NoticeKind.ELIMINATION : NoticeKind.RECOGNITION;
-        return notices.post(
+        return procedure
+                .skippedVillage(tx, filing.before().id())
+                .compose(skipped -> notices.post(
                         tx,
                         filing.before(),
-                        filing.home(),
+                        skipped == null ? filing.home() : skipped,
                         kind,
                         posting,
                         DATA,
                         photos(filing),
                         filing.staffId(),
-                        filing.step().at())
+                        filing.step().at()))
                 .mapEmpty();
     }
 

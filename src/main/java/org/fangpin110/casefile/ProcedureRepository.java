@@ -65,6 +65,15 @@ public final class ProcedureRepository {
                 .mapEmpty();
     }
 
+    private static final String SKIPPED = "select villages_skipped[1] as village from case_file where id = $1";
+
+    /** The village that must not handle the case, but in which its notice hangs all the same; null for most. */
+    public Future<String> skippedVillage(SqlClient tx, UUID caseId) {
+        return tx.preparedQuery(SKIPPED)
+                .execute(Tuple.of(caseId))
+                .map(rows -> rows.iterator().next().getString("village"));
+    }
+
     /** Moments and counts that guards ask for. Absent moments are null. */
     public record Standing(
             Instant noticeUntil, Instant appealUntil, Instant reopenUntil, Instant stableFrom, int paperworkOwed) {}

@@ -8,6 +8,7 @@ import io.vertx.sqlclient.SqlClient;
 import java.time.InstantSource;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Stream;
@@ -128,7 +129,8 @@ public final class NoticeHandler {
 
     /** Whose household it is: the village that has the case, or helps with it. */
     private static String villageOf(Case file) {
-        return Stream.of(file.ownerUnit(), file.helperUnit() == null ? file.ownerUnit() : file.helperUnit())
+        return Stream.of(file.homeUnit(), file.ownerUnit(), file.helperUnit())
+                .filter(Objects::nonNull)
                 .filter(code -> UnitCode.level(code) == 5)
                 .findFirst()
                 .orElseThrow(() -> AppException.conflict("notice-needs-village"));
