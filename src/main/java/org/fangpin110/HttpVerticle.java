@@ -178,9 +178,10 @@ final class HttpVerticle extends VerticleBase {
                 new Outbox(),
                 app.ids,
                 app.clock);
+        FormCatalogue formCatalogue = new FormCatalogue();
         ProcedurePapers papers = new ProcedurePapers(
                 new CaseForms(
-                        new FormCatalogue(),
+                        formCatalogue,
                         new FormRepository(),
                         new CaseEvidenceRepository(),
                         new FormSeal(app.cipher),
@@ -343,7 +344,7 @@ final class HttpVerticle extends VerticleBase {
                 .bind(api);
         new FormHandler(new FormHandler.Needs(
                         pool,
-                        new FormCatalogue(),
+                        formCatalogue,
                         app.cipher,
                         new RegistrySeal(app.cipher, app.index),
                         audit,

@@ -52,9 +52,12 @@ final class FormDrafts {
             Map.entry(FormCode.AUTHORISATION, List.of(new Source(FormCode.VISIT_FORM, HOUSEHOLD))),
             Map.entry(FormCode.VISIT_FORM, List.of(new Source(FormCode.AUTHORISATION, HOUSEHOLD))),
             Map.entry(FormCode.CHECK_CONCLUSION, List.of(new Source(FormCode.VISIT_FORM, FACTS))),
+            Map.entry(FormCode.NOTICE_REMOVAL, List.of(new Source(FormCode.NOTICE_POSTING, List.of("place")))),
             Map.entry(
-                    FormCode.NOTICE_REMOVAL,
-                    List.of(new Source(FormCode.NOTICE_POSTING, List.of("place", "postedAt")))),
+                    FormCode.NOTICE_POSTING,
+                    List.of(
+                            new Source(FormCode.CHECK_CONCLUSION, List.of("proposedClass", "householdSize")),
+                            new Source(FormCode.VISIT_FORM, List.of("headName", "householdSize")))),
             Map.entry(FormCode.DECISION, List.of(new Source(FormCode.CHECK_CONCLUSION, List.of("proposedClass")))),
             Map.entry(FormCode.ANNOUNCEMENT, List.of(new Source(FormCode.NOTICE_POSTING, List.of("place")))),
             Map.entry(FormCode.NATIONAL_ENTRY, List.of(new Source(FormCode.DECISION, List.of("householdClass")))),
@@ -195,7 +198,10 @@ final class FormDrafts {
 
     /** What came first stays; what the form has no place for is left out, at any depth. */
     private static void put(Form form, Prefilled draft, String name, Object value) {
-        if (value != null && form.fields().contains(name) && !draft.data().containsKey(name)) {
+        if (value != null
+                && form.fields().contains(name)
+                && !draft.data().containsKey(name)
+                && form.field(name).getJsonArray("enum", JsonArray.of(value)).contains(value)) {
             draft.data().put(name, fitting(form.field(name), value));
         }
     }
