@@ -22,7 +22,8 @@ final class Escalating extends VerticleBase {
         every(Escalation.SCAN_PERIOD, "scan", () -> escalation.scan());
         every(Duration.ofMinutes(5), "queues", () -> escalation.watchQueues());
         every(Duration.ofMinutes(1), "digest", () -> escalation.digest());
-        every(Duration.ofMinutes(10), "invariants", () -> escalation.checkInvariants());
+        every(Duration.ofMinutes(10), "invariants", () -> escalation.checkOften());
+        every(Duration.ofMinutes(10), "invariants at night", () -> escalation.checkAtNight());
         return Future.succeededFuture();
     }
 
