@@ -75,8 +75,8 @@ class ContractTest {
             Map.entry("changeKind", "unit-change."),
             Map.entry("changeStatus", "unit-change-status."),
             Map.entry("changeReason", "risk-change."),
-            Map.entry("riskLevel", "risk-level."),
-            Map.entry("level", "risk-level."),
+            Map.entry("riskLevel", "danger-level."),
+            Map.entry("level", "danger-level."),
             Map.entry("suggestionStatus", "suggestion-status."),
             Map.entry("rejection", "alias-rejection."),
             Map.entry("noticeKind", "notice.kind."),
@@ -196,7 +196,7 @@ class ContractTest {
         assertWords("flag.urgent-", kebab(Distress.values()));
         assertWords("text-check.", plain(TextVerdict.Suggestion.values()));
         assertWords("sign.", plain(Sign.values()));
-        assertWords("risk-level.", plain(RiskSuggestion.Level.values()));
+        assertWords("danger-level.", plain(RiskSuggestion.Level.values()));
         assertWords("risk-needed.", plain(RiskFacts.Needed.values()));
         assertWords("risk-guarantee.", plain(RiskFacts.Guarantee.values()));
         assertWords("risk-labour.", plain(RiskFacts.Labour.values()));

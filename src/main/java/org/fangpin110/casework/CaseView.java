@@ -308,7 +308,7 @@ public final class CaseView {
                     case "case-closed", "case-withdrawn", "case-merged" -> "outcome";
                     case "case-refused" -> "refusal-reason";
                     case "case-paused" -> "pause-reason";
-                    case RiskService.SET -> "risk-level";
+                    case RiskService.SET -> "danger-level";
                     case "conflict-of-interest" -> "conflict";
                     default -> "transfer-reason";
                 };

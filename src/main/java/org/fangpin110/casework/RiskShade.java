@@ -13,7 +13,8 @@ record RiskShade(String code, String text, String colour) {
         String colour = policy.colour(unitCode, level);
         return new RiskShade(
                 level.name(),
-                words.text("risk-level.shown", words.text("risk-colour." + colour), words.text("risk-level." + level)),
+                words.text(
+                        "danger-level.shown", words.text("risk-colour." + colour), words.text("danger-level." + level)),
                 colour);
     }
 }

@@ -98,7 +98,7 @@ public final class RiskView {
         RiskSuggestion suggestion = shown.suggestion();
         String unit = shown.file().ownerUnit();
         return new Suggested(
-                words.coded("risk-level", suggestion.level().name()),
+                words.coded("danger-level", suggestion.level().name()),
                 suggestion.level() == RiskSuggestion.Level.NOT_ENOUGH_KNOWN
                         ? null
                         : now.colour(unit, RiskLevel.valueOf(suggestion.level().name())),
@@ -162,7 +162,7 @@ public final class RiskView {
         return new Entry(
                 set.ordinal(),
                 RiskShade.of(set.level(), file.ownerUnit(), now, words),
-                words.coded("risk-level", set.suggested().name()),
+                words.coded("danger-level", set.suggested().name()),
                 set.ruleVersion(),
                 set.reason() == null ? null : words.coded("risk-change", set.reason()),
                 set.note() == null
