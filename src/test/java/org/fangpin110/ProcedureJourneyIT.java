@@ -68,7 +68,10 @@ class ProcedureJourneyIT {
 
         itIs("2026-02-28T17:00");
         for (Visitor anybody : new Visitor[] {village(), township(), desk()}) {
-            assertThat(taking(anybody, "END_NOTICE", FormCode.NOTICE_REMOVAL).answer.status()).isEqualTo(409);
+            assertThat(taking(anybody, "END_NOTICE", FormCode.NOTICE_REMOVAL)
+                            .answer
+                            .status())
+                    .isEqualTo(409);
         }
         itIs("2026-03-03T09:00"); // five whole days after the day of posting
         steps(village(), "END_NOTICE", FormCode.NOTICE_REMOVAL).taken("NOTICE_ENDED");
@@ -112,9 +115,11 @@ class ProcedureJourneyIT {
         itIs("2026-02-13T09:00");
         accepted();
         Visitor handler = village();
-        steps(handler, "REFUSE", FormCode.REFUSAL, "DIFFICULTY_SOLVED", "您家的困难已经解决。").refused("transition-not-allowed");
+        steps(handler, "REFUSE", FormCode.REFUSAL, "DIFFICULTY_SOLVED", "您家的困难已经解决。")
+                .refused("transition-not-allowed");
         steps(handler, "AUTHORISE", FormCode.AUTHORISATION).taken("CHECKING");
-        steps(handler, "REFUSE", FormCode.REFUSAL, "DIFFICULTY_SOLVED", "您家的困难已经解决。").refused("visit-missing");
+        steps(handler, "REFUSE", FormCode.REFUSAL, "DIFFICULTY_SOLVED", "您家的困难已经解决。")
+                .refused("visit-missing");
         steps(handler, "VISIT", FormCode.VISIT_FORM).taken("CHECKING");
         departmentsAnswer();
 
@@ -178,7 +183,10 @@ class ProcedureJourneyIT {
         steps(one, "POST_NOTICE", FormCode.NOTICE_POSTING).taken("IN_NOTICE");
         itIs("2026-03-23T09:00");
         steps(village(), "END_NOTICE", FormCode.NOTICE_REMOVAL).taken("NOTICE_ENDED");
-        Visitor both = APP.newStaff("both-" + ++people, new Post(Role.TOWNSHIP, Reports.TOWNSHIP), new Post(Role.BANNER_DESK, TestApp.BANNER));
+        Visitor both = APP.newStaff(
+                "both-" + ++people,
+                new Post(Role.TOWNSHIP, Reports.TOWNSHIP),
+                new Post(Role.BANNER_DESK, TestApp.BANNER));
         steps(both, "AUDIT", FormCode.AUDIT_OPINION).taken("TOWNSHIP_AUDITED");
         steps(both, "DECIDE", FormCode.DECISION).refused("another-person-needed");
         steps(desk(), "DECIDE", FormCode.DECISION).taken("DECIDED");
@@ -264,7 +272,9 @@ class ProcedureJourneyIT {
 
     /** Some have accounts, for the others the desk writes down what they say. */
     private void departmentsAnswer() {
-        JsonArray checks = desk().get("/api/v1/cases/" + caseId + "/information-checks").json().getJsonArray("items");
+        JsonArray checks = desk().get("/api/v1/cases/" + caseId + "/information-checks")
+                .json()
+                .getJsonArray("items");
         for (Object one : checks) {
             String checkId = ((JsonObject) one).getString("checkId");
             APP.pool()
