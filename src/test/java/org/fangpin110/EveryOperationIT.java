@@ -29,6 +29,7 @@ import org.fangpin110.report.ReceiptNumber;
 import org.fangpin110.staff.Post;
 import org.fangpin110.staff.Role;
 import org.fangpin110.support.Answer;
+import org.fangpin110.support.CaseFiles;
 import org.fangpin110.support.Checks;
 import org.fangpin110.support.EventStream;
 import org.fangpin110.support.Pictures;
@@ -432,6 +433,39 @@ class EveryOperationIT {
                     "listQueue",
                     Audience.staffOfTheCase(),
                     target -> Call.get("/api/v1/queue?scope=OWN&state=RECEIVED&unit=" + Reports.VILLAGE)),
+            // the papers of a case
+            Probe.reading("listForms", Audience.caseStaff(), target -> Call.get("/api/v1/forms")),
+            Probe.reading("getForm", Audience.caseStaff(), target -> Call.get("/api/v1/forms/VISIT_FORM")),
+            Probe.reading("listCaseForms", Audience.staffOfTheCase(), target -> Call.get(step(target, "/forms"))),
+            Probe.reading(
+                    "getCaseForm",
+                    Audience.staffOfTheCase(),
+                    target -> Call.get(step(target, "/forms/" + EveryOperationIT.form))),
+            Probe.reading(
+                    "printCaseForm",
+                    Audience.staffOfTheCase(),
+                    target -> Call.get(step(target, "/forms/" + EveryOperationIT.form + "/print"))),
+            Probe.reading(
+                    "draftCaseForm",
+                    Audience.staffOfTheCase(),
+                    target -> Call.get(step(target, "/forms/VISIT_FORM/draft"))),
+            Probe.reading(
+                    "addCaseEvidence",
+                    Audience.staffOfTheCase()
+                            .but(201, Caller.VILLAGE, Caller.TOWNSHIP, Caller.DESK, Caller.TWO_POSTS_ONE_NEAR),
+                    target -> new Call(
+                            "POST",
+                            step(target, "/evidence?evidenceKind=HOUSE_PHOTO"),
+                            Pictures.multipart(PHOTO),
+                            "Idempotency-Key",
+                            UUID.randomUUID().toString(),
+                            "Content-Type",
+                            Pictures.MULTIPART)),
+            Probe.reading("listCaseEvidence", Audience.staffOfTheCase(), target -> Call.get(step(target, "/evidence"))),
+            Probe.reading(
+                    "getCaseEvidence",
+                    Audience.staffOfTheCase(),
+                    target -> Call.get(step(target, "/evidence/" + EveryOperationIT.evidence))),
             Probe.reading("countQueue", Audience.caseStaff(), target -> Call.get("/api/v1/queue/counts")),
             Probe.reading(
                     "countQueue",
@@ -751,6 +785,8 @@ class EveryOperationIT {
     private static Target shared;
     private static Checks checks;
     private static String suggestion;
+    private static String evidence;
+    private static String form;
     private static String dutyId;
 
     @BeforeAll
@@ -784,6 +820,8 @@ class EveryOperationIT {
         checks.rate(TestApp.BANNER, 100);
         shared = withPhoto(reported());
         suggestion = suggested();
+        evidence = evidenceOf(shared);
+        form = formOf(shared);
         dutyId = as(Caller.TOWNSHIP)
                 .get(duty("/duty-roster"))
                 .json()
@@ -1095,6 +1133,25 @@ class EveryOperationIT {
 
     private static JsonObject alias(String unit, String alias) {
         return new JsonObject().put("unitCode", unit).put("alias", alias);
+    }
+
+    private static String evidenceOf(Target target) {
+        Answer answer = as(Caller.VILLAGE)
+                .send(
+                        "POST",
+                        step(target, "/evidence?evidenceKind=HOUSE_PHOTO"),
+                        Pictures.multipart(PHOTO),
+                        "Idempotency-Key",
+                        UUID.randomUUID().toString(),
+                        "Content-Type",
+                        Pictures.MULTIPART);
+        assertThat(answer.status()).as(answer.toString()).isEqualTo(201);
+        return answer.json().getString("evidenceId");
+    }
+
+    /** Filed with the step that opened the case. */
+    private static String formOf(Target target) {
+        return CaseFiles.visitForm(APP, UUID.fromString(target.caseId()), UUID.fromString(evidence));
     }
 
     /** A word somebody suggested for a village, of a case that is nobody's here. */
