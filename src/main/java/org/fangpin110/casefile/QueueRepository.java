@@ -202,7 +202,8 @@ public final class QueueRepository {
             where r.receipt_no = $1
               and exists (select 1 from unnest($2::text[], $3::text[]) as scope (lo, hi)
                           where c.owner_unit >= scope.lo collate "C" and c.owner_unit < scope.hi collate "C"
-                             or c.helper_unit >= scope.lo collate "C" and c.helper_unit < scope.hi collate "C")""";
+                             or c.helper_unit >= scope.lo collate "C" and c.helper_unit < scope.hi collate "C"
+                             or c.home_unit >= scope.lo collate "C" and c.home_unit < scope.hi collate "C")""";
 
     /** The case a report belongs to today, closed or open, as a queue would show it. */
     public Future<Optional<QueueRow>> find(SqlClient db, String receiptNo, List<UnitRange> scope) {

@@ -13,17 +13,24 @@ import java.util.stream.Stream;
  * number, takes every step, and looks it up again when it is closed. An answer other than the expected one ends the run.
  */
 final class Lifecycle implements Conversation {
-    /** A step of staff: what follows the address of the case, and what is said; null for nothing. */
-    record Step(String name, String path, String body) {}
+    /** A step of staff: what follows the address of the case, and what is said, null for nothing; {@code above}: by the township. */
+    record Step(String name, boolean above, String path, String body) {}
 
-    /**
-     * In this order, each with the version the one before answered. Claiming stands for the visit while that step has no
-     * operation of its own.
-     */
+    /** In this order, each with the version the one before answered. */
     static final List<Step> STEPS = List.of(
-            new Step("accept", "/accept", "{}"),
-            new Step("visit", "/claim", null),
-            new Step("close", "/close", "{\"outcome\":\"HELPED_ONLY\",\"answer\":\"已入户核实，按规定给予临时救助，暂不纳入监测。\"}"));
+            new Step("accept", false, "/accept", "{}"),
+            procedure("authorise", "AUTHORISE", "AUTHORISATION", "{}"),
+            procedure("visit", "VISIT", "VISIT_FORM", "{}"),
+            new Step("close", true, "/close", "{\"outcome\":\"HELPED_ONLY\",\"answer\":\"已入户核实，按规定给予临时救助，暂不纳入监测。\"}"));
+
+    private static Step procedure(String name, String action, String form, String data) {
+        return new Step(
+                name,
+                false,
+                "/steps",
+                "{\"action\":\"" + action + "\",\"form\":{\"code\":\"" + form + "\",\"version\":1,\"data\":" + data
+                        + "}}");
+    }
 
     private static final byte[] RECEIPT = Bytes.ascii("\"receiptno\":\"");
     private static final byte[] CASE_ID = Bytes.ascii("\"caseid\":\"");
@@ -120,7 +127,7 @@ final class Lifecycle implements Conversation {
                         .put(caseId)
                         .put(Bytes.ascii(STEPS.get(step).path()))
                         .put(TO)
-                        .put(member.token())
+                        .put(STEPS.get(step).above() ? member.above() : member.token())
                         .put(SEEN)
                         .put(version)
                         .put(SAID.get(step));

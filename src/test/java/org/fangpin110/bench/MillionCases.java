@@ -19,7 +19,7 @@ final class MillionCases {
             """
             insert into case_file (id, banner_code, owner_unit, destination, state, priority, received_at, due_at,
                 promised_by, policy_version, accepted_at, person_index, phone_index, name_index, name_claim, risk_types,
-                narrative_print, first_report_id, last_sequence, version, changed_at, opened_at, closed_at, outcome)
+                narrative_print, first_report_id, home_unit, last_sequence, version, changed_at, opened_at, closed_at, outcome)
             select ('c' || lpad(to_hex(n), 31, '0'))::uuid, '152223', v.unit_code, 'VILLAGE',
                 case when n %% 5 > 0 then 'CLOSED_OTHER' when n %% 10 = 0 then 'RECEIVED' else 'ACCEPTED' end,
                 case when n %% 20 = 0 then 0 else 1 end,
@@ -28,7 +28,8 @@ final class MillionCases {
                 current_date + 60, 1, now() - interval '3 days',
                 decode(md5('person' || n), 'hex'), decode(md5('phone' || n), 'hex'),
                 decode(md5('name' || n %% 90000), 'hex'), decode(md5('phone' || n), 'hex'), 'ILLNESS', n * 7919,
-                ('d' || lpad(to_hex(n), 31, '0'))::uuid, case when n %% 5 > 0 then 3 else 1 end,
+                ('d' || lpad(to_hex(n), 31, '0'))::uuid, case when n %% 10 > 0 then v.unit_code end,
+                case when n %% 5 > 0 then 3 else 1 end,
                 case when n %% 5 > 0 then 3 else 1 end, now(), now() - interval '2 days',
                 case when n %% 5 > 0 then now() - (1080 - n * 0.0010) * interval '1 day' end,
                 case when n %% 5 > 0 then 'HELPED_ONLY' end
