@@ -9,8 +9,6 @@ import io.vertx.pgclient.PgException;
 import java.awt.Color;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
-import java.time.LocalDate;
-import java.time.ZoneId;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
@@ -140,11 +138,8 @@ class CaseJourneyIT {
         assertThat(transferred.encode()).doesNotContain("本村没有这户人");
         assertThat(dueThere).isEqualTo(dueAt);
         assertThat(Instant.parse(detail.getJsonObject("summary").getString("dueAt")))
-                .as("the end of the promised day, in the banner's time")
-                .isEqualTo(LocalDate.parse(receipt.getString("promisedBy"))
-                        .plusDays(1)
-                        .atStartOfDay(ZoneId.of("Asia/Shanghai"))
-                        .toInstant());
+                .as("once accepted, the authorisation within two working days of Monday noon")
+                .isEqualTo(Instant.parse("2026-11-25T16:00:00Z"));
         assertThat(texts(detail.getJsonArray("events")))
                 .containsExactly("收到申报，交好力保镇巴岱村委会", "好力保镇巴岱村委会退回，交好力保镇", "由好力保镇转好力保镇腰山村委会办理", "好力保镇腰山村委会已受理");
         JsonObject returned = detail.getJsonArray("events").getJsonObject(1);

@@ -105,7 +105,11 @@ public final class QueueRepository {
             """
             select c.*, r.receipt_no, r.risk_main, r.content as report_content,
                    (select s.display_name from staff s where s.staff_id = c.claimed_by) as claimed_by_name,
-                   null::text as changed_by_name
+                   null::text as changed_by_name,
+                   (select max(array_position(array['DUE_SOON', 'OVERDUE', 'TOWNSHIP', 'BANNER'], e.level))
+                    from case_escalation e
+                    where e.case_id = c.id and e.banner_code = c.banner_code
+                      and e.step = c.state || ':' || floor(extract(epoch from c.due_at))::bigint) as climbed
             from (select * from case_file
                   where left(owner_unit, 6) = $1 and closed_at is null and risk_level = $11
                     and (priority, due_at, id) > ($4::smallint, $5::timestamptz, $6::uuid)
@@ -195,7 +199,11 @@ public final class QueueRepository {
             """
             select c.*, f.receipt_no, f.risk_main, f.content as report_content,
                    (select s.display_name from staff s where s.staff_id = c.claimed_by) as claimed_by_name,
-                   null::text as changed_by_name
+                   null::text as changed_by_name,
+                   (select max(array_position(array['DUE_SOON', 'OVERDUE', 'TOWNSHIP', 'BANNER'], e.level))
+                    from case_escalation e
+                    where e.case_id = c.id and e.banner_code = c.banner_code
+                      and e.step = c.state || ':' || floor(extract(epoch from c.due_at))::bigint) as climbed
             from report r
             join case_file c on c.id = r.case_id and c.banner_code = r.banner_code
             join report f on f.id = c.first_report_id and f.banner_code = c.banner_code

@@ -102,8 +102,11 @@ public final class CaseFacts {
 
     /** One level above whoever said no the last time: the township of a village, the banner desk of anybody else. */
     static String aboveTheRefuser(Facts known, Case file) {
-        int upheld = index(known, Action.UPHOLD);
-        Facts.Done decision = known.history().get(Math.max(upheld, index(known, Action.REFUSE)));
+        int last = Math.max(index(known, Action.UPHOLD), index(known, Action.REFUSE));
+        if (last < 0) {
+            return UnitCode.county(home(file));
+        }
+        Facts.Done decision = known.history().get(last);
         return UnitCode.level(decision.unit()) == 5 ? UnitCode.township(home(file)) : UnitCode.county(home(file));
     }
 

@@ -36,6 +36,7 @@ import org.fangpin110.report.SupplementContent;
 import org.fangpin110.risk.RiskLevel;
 import org.fangpin110.staff.StaffMember;
 import org.fangpin110.unit.UnitTable;
+import org.fangpin110.workflow.Action;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -158,7 +159,11 @@ public final class CaseView {
                         .orElse(null),
                 chain(whole.events(), words),
                 decision(whole.events(), words),
-                Standings.of(reader, file).allowed(Bounces.of(whole.events())));
+                Standings.of(reader, file)
+                        .allowed(
+                                Bounces.of(whole.events()),
+                                whole.events().stream()
+                                        .anyMatch(event -> event.kind().equals(Action.HELP_FIRST.kind()))));
     }
 
     private CaseSummary summary(

@@ -93,12 +93,14 @@ public final class ProcedureService {
         if (move.row().effects().contains(Effect.ANSWER)) {
             step.answering(cipher.encryptText(Case.answerContext(caseId), wish.answer()));
         }
-        return filed(tx, move, wish)
-                .compose(done -> move.row().effects().contains(Effect.OWE_PAPERWORK)
-                        ? procedure.owe(
-                                tx, move.before(), owed(move), step.at(), clock.most(PAPERWORK, move.home(), step.at()))
-                        : Future.succeededFuture())
-                .map(step);
+        if (wish.form() != null) {
+            papers.check(form(wish));
+        }
+        return move.row().effects().contains(Effect.OWE_PAPERWORK)
+                ? procedure
+                        .owe(tx, move.before(), owed(move), step.at(), clock.most(PAPERWORK, move.home(), step.at()))
+                        .map(step)
+                : Future.succeededFuture(step);
     }
 
     /** After the event is written: what the step leaves behind. Papers of the form's kind that were owed are paid with it. */

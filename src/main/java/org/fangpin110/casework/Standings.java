@@ -69,11 +69,18 @@ record Standings(StaffMember staff, Case file, List<Post> posts) {
         return file.isHeldByOther(staff.staffId()) && (action == Action.CLAIM || !superior());
     }
 
-    /** What this person may do with it now; the buttons on the screen. */
-    List<Action> allowed(Bounces bounces) {
+    /**
+     * What this person may do with it now; the buttons on the screen.
+     *
+     * @param helpedFirst help came before the papers once
+     */
+    List<Action> allowed(Bounces bounces, boolean helpedFirst) {
         return Workflow.allowed(file.state(), standings()).stream()
                 .filter(action -> action != Action.MERGE) // asked by the comparison, which needs the other case too
                 .filter(action -> !blockedBy(action))
+                .filter(action -> action != Action.RESUME || file.pausedSince() != null)
+                .filter(action -> action != Action.SUSPEND || file.pausedSince() == null)
+                .filter(action -> action != Action.SUPPLY_PAPERWORK || helpedFirst)
                 .filter(action -> action != Action.CLAIM || file.claimedBy() == null)
                 .filter(action -> action != Action.RELEASE || file.claimedBy() != null)
                 .filter(action -> file.isHeld() ? action != Action.RETURN : !OF_HELD.contains(action))

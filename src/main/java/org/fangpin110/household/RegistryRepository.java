@@ -85,7 +85,7 @@ public final class RegistryRepository {
             """
             select person_key, relation, content from registry_person
             where household_key = $1 and retired_at is null
-            order by person_key""";
+            order by relation <> 'HEAD', person_key""";
 
     /** Everybody of a household, opened. Only for a case that was found in scope. */
     public Future<List<KnownMember>> members(SqlClient db, UUID householdKey, RegistrySeal seal) {

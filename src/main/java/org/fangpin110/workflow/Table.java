@@ -67,7 +67,11 @@ final class Table {
                         .given(NOT_PAUSED, PAUSE_LEFT)
                         .effect(Effect.PAUSE)
                         .told("case-paused"),
-                Row.from(OPEN).on(RESUME).by(STAFF).given(PAUSED, NO_OBJECTION).effect(Effect.GO_ON),
+                Row.from(OPEN)
+                        .on(RESUME)
+                        .by(VILLAGE, TOWNSHIP, BANNER_DESK, RESIDENT) // a resident by answering what was asked
+                        .given(PAUSED, NO_OBJECTION)
+                        .effect(Effect.GO_ON),
                 Row.from(BEFORE_DECISION).on(WITHDRAW).to(CLOSED_OTHER).by(RESIDENT),
                 Row.from(BEFORE_DECISION)
                         .on(HELP_FIRST)

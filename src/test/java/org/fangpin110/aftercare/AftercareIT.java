@@ -195,6 +195,7 @@ class AftercareIT {
                 insert into case_pause (case_id, banner_code, ordinal, reason, approved_by, began_at)
                 values ($1, '152223', 1, 'AWAITING_RESIDENT', $1, now())""",
                 sent.caseId());
+        rows("update case_file set paused_since = now() where id = $1", sent.caseId());
         JsonObject asked = mine(sent).getJsonObject("journey");
 
         resident.post(
@@ -332,7 +333,9 @@ class AftercareIT {
     void onlyARefusalIsAppealedOnceAndInTime() {
         Sent sent = closed();
         assertThat(appeal(sent, UUID.randomUUID(), "不服").problem()).isEqualTo("nothing-to-appeal");
-        rows("update case_file set state = 'REFUSED', outcome = 'NOT_ELIGIBLE' where id = $1", sent.caseId());
+        rows(
+                "update case_file set state = 'REFUSED', outcome = 'REFUSED', appeal_until = now() + interval '10 years' where id = $1",
+                sent.caseId());
         assertThat(mine(sent).getJsonObject("journey").getString("appealBy")).isNotNull();
         UUID key = UUID.randomUUID();
 
@@ -348,7 +351,9 @@ class AftercareIT {
     @Test
     void sixtyDaysAfterARefusalItIsTooLate() {
         Sent sent = closed();
-        rows("update case_file set state = 'REFUSED', outcome = 'NOT_ELIGIBLE' where id = $1", sent.caseId());
+        rows(
+                "update case_file set state = 'REFUSED', outcome = 'REFUSED', appeal_until = now() + interval '10 years' where id = $1",
+                sent.caseId());
         daysPass(61);
 
         assertThat(appeal(sent, UUID.randomUUID(), "不服").problem()).isEqualTo("appeal-window-over");

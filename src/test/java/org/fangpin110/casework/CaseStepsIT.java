@@ -246,12 +246,21 @@ class CaseStepsIT {
     @Test
     void theScreenShowsTheButtonsThatWork() {
         UUID caseId = desk.openCase(VILLAGE);
-        assertThat(buttons(caseId, villager)).containsExactly(Action.CLAIM, Action.ACCEPT, Action.RETURN);
+        assertThat(buttons(caseId, villager))
+                .containsExactly(Action.CLAIM, Action.ACCEPT, Action.RETURN, Action.ASK_RESIDENT, Action.HELP_FIRST);
         desk.service.claim(villager, caseId, 1).await();
-        assertThat(buttons(caseId, villager)).containsExactly(Action.RELEASE, Action.ACCEPT, Action.RETURN);
+        assertThat(buttons(caseId, villager))
+                .containsExactly(Action.RELEASE, Action.ACCEPT, Action.RETURN, Action.ASK_RESIDENT, Action.HELP_FIRST);
         assertThat(buttons(caseId, colleague)).isEmpty();
         assertThat(buttons(caseId, township))
-                .containsExactly(Action.RELEASE, Action.ACCEPT, Action.TRANSFER, Action.CLOSE);
+                .containsExactly(
+                        Action.RELEASE,
+                        Action.ACCEPT,
+                        Action.TRANSFER,
+                        Action.CLOSE,
+                        Action.SUSPEND,
+                        Action.ASK_RESIDENT,
+                        Action.HELP_FIRST);
     }
 
     @Test

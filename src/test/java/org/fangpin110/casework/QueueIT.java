@@ -37,11 +37,8 @@ class QueueIT {
         desk = new Desk(pool, vertx);
         pool.query(
                         """
-                        alter table case_event disable trigger case_event_never_emptied;
-                        alter table case_risk_level disable trigger case_risk_level_never_emptied;
-                        truncate case_file, report cascade;
-                        alter table case_risk_level enable trigger case_risk_level_never_emptied;
-                        alter table case_event enable trigger case_event_never_emptied""")
+                        set local session_replication_role = replica;
+                        truncate case_file, report cascade""")
                 .execute()
                 .await();
     }

@@ -217,7 +217,7 @@ class RiskLevelIT {
                         .query("update case_risk_level set level = 'LOW'")
                         .execute()
                         .await())
-                .hasMessageContaining("append-only");
+                .hasMessageContaining("permission denied");
     }
 
     @Test

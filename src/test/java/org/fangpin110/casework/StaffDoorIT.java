@@ -128,7 +128,8 @@ class StaffDoorIT {
                 JsonObject.of("outcome", "HELPED_ONLY", "answer", "已送去临时救助"));
 
         assertThat(items.toString()).contains(caseId.toString(), "白音那", "住房安全");
-        assertThat(detail.getJsonArray("allowedActions")).isEqualTo(JsonArray.of("CLAIM", "ACCEPT", "RETURN"));
+        assertThat(detail.getJsonArray("allowedActions"))
+                .isEqualTo(JsonArray.of("CLAIM", "ACCEPT", "RETURN", "ASK_RESIDENT", "HELP_FIRST"));
         assertThat(accepted.getString("state")).isEqualTo("ACCEPTED");
         assertThat(closed.getInteger("version")).isEqualTo(3);
     }

@@ -256,7 +256,7 @@ class EscalationIT {
         UUID broken = report();
         UUID unreadable = report();
         UUID sound = report();
-        app.pool()
+        app.ownerPool()
                 .query(
                         "create function refuse() returns trigger language plpgsql as $$ begin if new.case_id = '"
                                 + broken
@@ -270,7 +270,10 @@ class EscalationIT {
 
         assertThat(climbed).containsExactly("DUE_SOON", "OVERDUE");
         assertThat(levels(broken)).isEmpty();
-        app.pool().query("drop trigger broken on case_escalation").execute().await();
+        app.ownerPool()
+                .query("drop trigger broken on case_escalation")
+                .execute()
+                .await();
         assertThat(levelsAt(broken, DUE.plusSeconds(60))).containsExactly("DUE_SOON", "OVERDUE");
     }
 

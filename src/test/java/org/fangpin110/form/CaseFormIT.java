@@ -127,7 +127,7 @@ class CaseFormIT {
                 "truncate case_evidence cascade")) {
             assertThatThrownBy(() -> APP.pool().query(change).execute().await())
                     .as(change)
-                    .hasMessageContaining("append-only");
+                    .hasMessageContaining("permission denied");
         }
     }
 

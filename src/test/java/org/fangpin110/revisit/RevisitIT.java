@@ -96,7 +96,7 @@ class RevisitIT {
                         .query("update revisit_draw set drawn = true")
                         .execute()
                         .await())
-                .hasMessageContaining("append-only");
+                .hasMessageContaining("permission denied");
     }
 
     @Test

@@ -216,7 +216,9 @@ class StaffIT {
 
     @Test
     void demoStaffCoversEveryVillageOfTheBannerOnce() {
-        pool.query("truncate staff cascade").execute().await();
+        pool.query("set local session_replication_role = replica; truncate staff cascade")
+                .execute()
+                .await();
 
         List<Future<List<DemoStaff.Account>>> nodes =
                 List.of(demo.createDemoStaff(List.of(BANNER), UNITS), demo.createDemoStaff(List.of(BANNER), UNITS));

@@ -144,6 +144,11 @@ public final class TestApp implements BeforeAllCallback, AfterAllCallback, Param
         return app.pool();
     }
 
+    /** What migrations run as: may change the tables themselves. The application may not. */
+    public Pool ownerPool() {
+        return TestServer.get().pool(database, 1);
+    }
+
     /** What the application encrypts fields with. */
     public FieldCipher cipher() {
         return new FieldCipher(

@@ -14,7 +14,7 @@ import javax.crypto.spec.SecretKeySpec;
 
 /**
  * The role requests are served with. It owns nothing: it reads and writes rows, but may not change, delete or empty a table
- * that is append-only (one whose trigger refuses changes), nor switch off its trigger. Only migrations run as the owner.
+ * that is append-only (one whose trigger refuses updates), nor switch off its trigger. Only migrations run as the owner.
  */
 final class AppRole {
     static final String NAME = "fangpin110_app";
@@ -24,7 +24,7 @@ final class AppRole {
     private static final String APPEND_ONLY =
             """
             select distinct t.tgrelid::regclass::text from pg_trigger t
-            join pg_proc p on p.oid = t.tgfoid and p.proname = 'refuse_change'
+            join pg_proc p on p.oid = t.tgfoid and p.proname = 'refuse_change' and (t.tgtype & 16) > 0 -- fires on update
             union select 'flyway_schema_history'""";
 
     private AppRole() {}
@@ -121,7 +121,7 @@ final class AppRole {
             """
             select exists (
                 select from pg_trigger t
-                join pg_proc p on p.oid = t.tgfoid and p.proname = 'refuse_change'
+                join pg_proc p on p.oid = t.tgfoid and p.proname = 'refuse_change' and (t.tgtype & 16) > 0
                 join pg_class c on c.oid = t.tgrelid
                 where pg_has_role(current_user, c.relowner, 'MEMBER')
                    or has_table_privilege(c.oid, 'UPDATE') or has_table_privilege(c.oid, 'DELETE')
