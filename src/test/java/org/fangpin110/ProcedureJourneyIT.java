@@ -316,7 +316,7 @@ class ProcedureJourneyIT {
     /** The last message about this report. */
     private String told() {
         return APP.deliver().stream()
-                .map(Object::toString)
+                .map(message -> String.join(" ", message.lines()))
                 .filter(message -> message.contains(receipt.getString("receiptNo")))
                 .findFirst()
                 .orElse("");

@@ -62,6 +62,9 @@ final class AppealService {
         if (file.report().withdrawn()) {
             return Future.failedFuture(AppException.conflict("report-withdrawn"));
         }
+        if (file.state().equals("APPEAL")) {
+            return Future.failedFuture(AppException.conflict("appealed-already"));
+        }
         if (!file.state().equals(REFUSED) || !file.closed()) {
             return Future.failedFuture(AppException.conflict("nothing-to-appeal"));
         }

@@ -106,7 +106,8 @@ public final class CaseSteps {
     private static Future<Choice> chosen(SqlConnection tx, List<Transition> candidates, Supplier<Future<Facts>> facts) {
         boolean plain = candidates.size() == 1
                 && candidates.get(0).guards().isEmpty()
-                && candidates.get(0).to() != State.APPEAL;
+                && candidates.get(0).to() != State.APPEAL
+                && !candidates.get(0).effects().contains(Effect.PAUSE);
         return plain
                 ? Future.succeededFuture(new Choice(candidates.get(0), null))
                 : facts.get().map(known -> new Choice(Workflow.choose(candidates, known), known));
@@ -258,7 +259,9 @@ public final class CaseSteps {
             String home = Objects.requireNonNullElse(file.homeUnit(), file.ownerUnit());
             return procedure
                     .pauses(tx, caseId)
-                    .compose(before -> file.pausedSince() != null || !clock.pauseLeft(home, at, before)
+                    .compose(before -> !"END_NOTICE".equals(file.limitCode())
+                                    || file.pausedSince() != null
+                                    || !clock.pauseLeft(home, at, before)
                             ? Future.succeededFuture()
                             : procedure
                                     .beginPause(tx, file, PauseReason.OBJECTION, null, at)

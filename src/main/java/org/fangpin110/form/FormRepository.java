@@ -40,10 +40,10 @@ public final class FormRepository {
             left join staff s on s.staff_id = f.made_by
             """;
 
-    private static final String OF_CASE =
-            SELECT + """
+    private static final String OF_CASE = SELECT
+            + """
             where f.case_id = $1
-            order by f.step_sequence, f.sequence, f.id""";
+            order by f.step_sequence, f.sequence, f.corrects is not null, f.id""";
 
     /** Oldest step first, corrections behind what they correct. As many as the case has steps. */
     public Future<List<CaseForm>> of(SqlClient db, UUID caseId) {
