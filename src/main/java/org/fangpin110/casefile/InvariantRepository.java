@@ -35,10 +35,9 @@ public final class InvariantRepository {
                  cross join (values (0::smallint), (1::smallint)) as p (priority)
                  join case_file c on left(c.owner_unit, 6) = b.code and c.priority = p.priority and c.closed_at is null
                      and c.due_at < $1
-                 where not exists (
-                     select from case_escalation e
-                     where e.case_id = c.id and e.banner_code = c.banner_code and e.level = 'OVERDUE'
-                       and e.step = c.state || ':' || floor(extract(epoch from c.due_at))::bigint))
+                 where (select e.at from case_escalation e
+                        where e.case_id = c.id and e.banner_code = c.banner_code and e.level = 'OVERDUE'
+                          and e.step = c.state || ':' || floor(extract(epoch from c.due_at))::bigint) is null)
                     as overdue_without_escalation,
                 (select count(*) from case_file c
                  where c.closed_at is null and (not isfinite(c.due_at) or c.due_at <= c.received_at))
