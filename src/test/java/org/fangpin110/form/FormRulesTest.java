@@ -118,13 +118,7 @@ class FormRulesTest {
                 slip(ELIMINATION_CONCLUSION, "/conclusion", "elimination-without-labour", null, "/labourAbleCount", 0),
                 slip(ELIMINATION_CONCLUSION, "/eliminationKind", "elimination-kind-needed", GONE),
                 slip(ELIMINATION_CONCLUSION, "/measuresDelivered", "help-never-delivered", 0),
-                slip(
-                        REFUSAL,
-                        "/householdHeard",
-                        "household-not-heard",
-                        false,
-                        "/refusalReason",
-                        "ASSETS_UNEXPLAINED"),
+                slip(REFUSAL, "/householdHeard", "household-not-heard", false, "/refusalReason", "ASSETS_UNEXPLAINED"),
                 slip(CONTACT_ATTEMPTS, "/attempts/1/at", "attempts-at-once", "2025-11-23T01:00:00Z"),
                 slip(OBJECTION, "/objectorName", "objector-name-needed", GONE),
                 slip(OBJECTION_FINDING, "/investigators/1/name", "repeated", "赵国庆"));
@@ -138,10 +132,9 @@ class FormRulesTest {
             change(form, (String) slip.changed()[i], slip.changed()[i + 1]);
         }
 
-        assertThat(CATALOGUE.check(slip.form(), 1, form, TODAY))
-                .singleElement()
-                .satisfies(found -> assertThat(found.pointer() + " " + found.code())
-                        .isEqualTo(slip.place() + " " + slip.code()));
+        assertThat(CATALOGUE.check(slip.form(), 1, form, TODAY)).singleElement().satisfies(found -> assertThat(
+                        found.pointer() + " " + found.code())
+                .isEqualTo(slip.place() + " " + slip.code()));
     }
 
     @Test
@@ -149,7 +142,9 @@ class FormRulesTest {
         VisitFacts visited = VisitFacts.of(FILLED.of(VISIT_FORM));
         VisitFacts concluded = VisitFacts.of(FILLED.of(CHECK_CONCLUSION));
 
-        assertThat(visited.labourAbleCount()).isEqualTo(concluded.labourAbleCount()).isEqualTo(1);
+        assertThat(visited.labourAbleCount())
+                .isEqualTo(concluded.labourAbleCount())
+                .isEqualTo(1);
         assertThat(visited.netIncomePerHead()).isEqualTo(new BigDecimal("6000.17"));
         assertThat(visited.rigidSpending()).isEqualTo(new BigDecimal("31000.35"));
         assertThat(visited.water()).isEqualTo("UNSAFE");
@@ -167,7 +162,8 @@ class FormRulesTest {
                 code,
                 value == null
                         ? more
-                        : Stream.concat(Stream.of(place, value), Stream.of(more)).toArray());
+                        : Stream.concat(Stream.of(place, value), Stream.of(more))
+                                .toArray());
     }
 
     private static void change(JsonObject form, String place, Object value) {
