@@ -152,7 +152,7 @@ public final class StaffNotices {
         SmsFailure.Kind kind = failure instanceof SmsFailure sms ? sms.kind() : SmsFailure.Kind.UNKNOWN;
         return switch (kind) {
             case RETRYABLE -> Future.succeededFuture(new Outcome.TryLater("sms-retryable"));
-            case REJECTED ->
+            case REJECTED, OUR_FAULT ->
                 end(noticeId, found.get(next), "FAILED", null, "rejected")
                         .compose(ended -> first(noticeId, found, next + 1, words));
             case UNKNOWN ->

@@ -28,6 +28,7 @@ final class ChannelFailures {
 
     static final Map<SmsFailure.Kind, Verdict> SMS = Map.of(
             SmsFailure.Kind.REJECTED, NEXT_CHANNEL,
+            SmsFailure.Kind.OUR_FAULT, NEXT_CHANNEL, // the provider's table raised the alarm
             SmsFailure.Kind.RETRYABLE, LATER,
             SmsFailure.Kind.UNKNOWN, UNKNOWN);
 
