@@ -8,7 +8,9 @@ import io.vertx.sqlclient.Pool;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicReference;
@@ -29,6 +31,9 @@ import org.fangpin110.intake.SubmissionLane;
 import org.fangpin110.leaflet.Leaflets;
 import org.fangpin110.notification.Notifier;
 import org.fangpin110.notification.ReplyPolicy;
+import org.fangpin110.notification.SmsPushHandler;
+import org.fangpin110.notification.SmsReceipts;
+import org.fangpin110.notification.SmsReplies;
 import org.fangpin110.platform.crypto.BlindIndex;
 import org.fangpin110.platform.crypto.FieldCipher;
 import org.fangpin110.platform.crypto.PasswordHash;
@@ -168,7 +173,8 @@ public final class App {
                 })
                 .compose(deployed -> config.relay()
                         ? vertx.deployVerticle(new SeedKeeping(revisitDraw(), pool))
-                                .compose(kept -> vertx.deployVerticle(new Sealing(sealer)))
+                                .compose(kept -> vertx.deployVerticle(new SmsSettling(smsReceipts())))
+                                .compose(settling -> vertx.deployVerticle(new Sealing(sealer)))
                                 .<Object>mapEmpty()
                         : Future.succeededFuture())
                 .compose(deployed -> Management.start(this))
@@ -244,7 +250,7 @@ public final class App {
                 pool,
                 new Notifier.WechatWay(
                         outside.wechat(), config.wechat().templates().get("progress"), "pages/report/detail"),
-                new Notifier.SmsWay(outside.sms(), config.sms().signature()),
+                smsWay(),
                 new ReportContent(cipher),
                 new CorrectionContent(cipher),
                 messages,
@@ -260,7 +266,8 @@ public final class App {
                 afterSubmission,
                 new ConflictScreening(pool, new ReportContent(cipher), villageSkip()),
                 notifier,
-                staffNotices);
+                staffNotices,
+                smsReplies());
         relay = new Relay(
                 vertx, pool, new Outbox(), clock, RelaySettings.standard(config.outboxInFlight()), work::handle);
         queueEvents.subscribe(vertx.eventBus());
@@ -270,6 +277,32 @@ public final class App {
             relay.start();
         }
         return changes.start();
+    }
+
+    private Notifier.SmsWay smsWay() {
+        return new Notifier.SmsWay(
+                outside.sms(), config.sms().signature(), config.sms().limits(), index);
+    }
+
+    SmsReplies smsReplies() {
+        return new SmsReplies(
+                new SmsReplies.Needs(pool, smsWay(), cipher, messages, ids::next, clock, ReplyPolicy.STANDARD));
+    }
+
+    /** Of the providers that call back and have a key. */
+    Map<String, SmsPushHandler.Door> smsDoors() {
+        Map<String, SmsPushHandler.Door> doors = new HashMap<>();
+        outside.sms().behind().forEach(provider -> provider.callbacks().ifPresent(callbacks -> {
+            SmsConfig.Door door = config.sms().doors().get(provider.id());
+            if (door != null) {
+                doors.put(provider.id(), new SmsPushHandler.Door(callbacks, door.key(), door.addresses()));
+            }
+        }));
+        return doors;
+    }
+
+    public SmsReceipts smsReceipts() {
+        return new SmsReceipts(pool, index, clock);
     }
 
     private Future<Void> deployLoops() {

@@ -29,7 +29,7 @@ public record AppConfig(
         Security security,
         Intake intake,
         Wechat wechat,
-        Sms sms,
+        SmsConfig sms,
         boolean relay,
         int outboxInFlight,
         boolean jsonLog) {
@@ -73,9 +73,6 @@ public record AppConfig(
     /** @param templates our template code to WeChat's template id */
     public record Wechat(boolean sandbox, WechatSettings settings, Map<String, String> templates) {}
 
-    /** @param development shown on the development page instead of being sent; otherwise nobody sends SMS yet */
-    public record Sms(boolean development, String signature) {}
-
     public static AppConfig of(Settings settings) {
         boolean production =
                 settings.oneOf("profile", "development", "production").equals("production");
@@ -102,7 +99,7 @@ public record AppConfig(
                         settings.integer("intake.waiting-bound", 1, 100_000),
                         settings.integer("intake.batch-size", 1, 1000)),
                 wechat(settings, production),
-                sms(settings, production),
+                SmsConfig.of(settings, production),
                 settings.flag("outbox.relay"),
                 settings.integer("outbox.in-flight", 1, 1000),
                 jsonLog(settings, production));
@@ -206,14 +203,6 @@ public record AppConfig(
             wechat.faults(production).forEach(fault -> settings.fault(fault.split(" ", 2)[0], fault));
         }
         return new Wechat(sandbox, wechat, settings.pairs("wechat.templates"));
-    }
-
-    private static Sms sms(Settings settings, boolean production) {
-        boolean development = settings.oneOf("sms.provider", "dev", "none").equals("dev");
-        if (production && development) {
-            settings.fault("sms.provider", "dev sends nothing: not in production / 生产环境不能使用 dev");
-        }
-        return new Sms(development, settings.text("sms.signature"));
     }
 
     private static boolean jsonLog(Settings settings, boolean production) {

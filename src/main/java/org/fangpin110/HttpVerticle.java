@@ -79,6 +79,7 @@ import org.fangpin110.notice.ObjectionHandler;
 import org.fangpin110.notice.Objections;
 import org.fangpin110.notification.GrantHandler;
 import org.fangpin110.notification.Grants;
+import org.fangpin110.notification.SmsPushHandler;
 import org.fangpin110.platform.http.Api;
 import org.fangpin110.platform.i18n.Language;
 import org.fangpin110.platform.outbox.Outbox;
@@ -260,6 +261,7 @@ final class HttpVerticle extends VerticleBase {
                 .bind(api);
         new RatingHandler(pool, app.clock).bind(api);
         new GrantHandler(new Grants(pool, app.ids::next, app.clock)).bind(api);
+        new SmsPushHandler(app.smsDoors(), app.config.sms().proxies(), app.smsReceipts(), app.smsReplies()).bind(api);
         CaseView caseView = new CaseView(
                 app.messages,
                 app.units::get,

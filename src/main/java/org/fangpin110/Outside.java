@@ -4,7 +4,6 @@ import io.vertx.core.Future;
 import java.util.List;
 import java.util.Optional;
 import org.fangpin110.platform.problem.AppException;
-import org.fangpin110.platform.sms.NoSmsProvider;
 import org.fangpin110.platform.sms.SmsProvider;
 import org.fangpin110.platform.wechat.WechatFailure;
 import org.fangpin110.platform.wechat.WechatGateway;
@@ -26,7 +25,9 @@ public record Outside(WechatGateway wechat, SmsProvider sms, Optional<Sandbox> s
         AppConfig.Wechat settings = app.config.wechat();
         if (app.config.production()) {
             return Future.succeededFuture(new Outside(
-                    new WechatGateway(app.vertx, settings.settings()), new NoSmsProvider(), Optional.empty()));
+                    new WechatGateway(app.vertx, settings.settings()),
+                    app.config.sms().open(app.vertx, app.clock),
+                    Optional.empty()));
         }
         DevelopmentProfile development = new DevelopmentProfile(app.config.production());
         Inbox inbox = new Inbox(development, app.clock);
@@ -43,7 +44,7 @@ public record Outside(WechatGateway wechat, SmsProvider sms, Optional<Sandbox> s
                         new WechatGateway(app.vertx, settings.sandbox() ? started.settings() : settings.settings()),
                         app.config.sms().development()
                                 ? new DevelopmentSmsProvider(development, inbox)
-                                : new NoSmsProvider(),
+                                : app.config.sms().open(app.vertx, app.clock),
                         Optional.of(new Sandbox(
                                 development, started, inbox, new DevelopmentPages(development, started, inbox)))));
     }
@@ -63,6 +64,8 @@ public record Outside(WechatGateway wechat, SmsProvider sms, Optional<Sandbox> s
 
     Future<Void> close() {
         return wechat.close()
+                .otherwiseEmpty()
+                .compose(closed -> sms.close())
                 .otherwiseEmpty()
                 .compose(closed -> sandbox.isPresent() ? sandbox.get().wechat().close() : Future.succeededFuture());
     }

@@ -311,6 +311,10 @@ class EveryOperationIT {
                     Audience.everybody(204),
                     target -> Call.post(
                             "/api/v1/sessions/sign-out", new JsonObject().put("refreshToken", refreshToken()))),
+            Probe.reading(
+                    "receiveSmsPush",
+                    Audience.everybody(404),
+                    target -> Call.post("/api/v1/sms/aliyun/a-key-nobody-has-given-out/receipts", new JsonObject())),
             Probe.reading("getDictionary", Audience.everybody(200), target -> Call.get("/api/v1/dictionary")),
             Probe.reading("searchUnits", Audience.everybody(200), target -> Call.get("/api/v1/units?prefix=%E5%B7%B4")),
             Probe.reading("getUnit", Audience.everybody(200), target -> Call.get("/api/v1/units/" + Reports.VILLAGE)),

@@ -7,7 +7,6 @@ import io.vertx.sqlclient.Tuple;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -15,7 +14,10 @@ import java.util.UUID;
 /** The only code that writes message and message_grant. */
 final class MessageRepository {
     /** A message that was given an attempt. */
-    record Begun(UUID messageId, int attempt) {}
+    record Begun(UUID messageId, int attempt, int interruptions) {}
+
+    /** What a number got today, and whether it should get more. */
+    record Standing(int today, int sameTemplate, boolean optedOut, boolean neverArrives) {}
 
     /** A message of an earlier run. */
     record Earlier(MessageChannel channel, String recipient, MessageStatus status) {}
@@ -37,19 +39,27 @@ final class MessageRepository {
     private static final String BEGIN =
             """
             insert into message (message_id, case_id, banner_code, report_id, step, channel, recipient, template,
-                                 status, attempt, created_at, changed_at)
-            values ($1, $2, $3, $4, $5, $6, $7, $8, 'QUEUED', 1, $9, $9)
+                                 status, attempt, created_at, changed_at, phone_index, sending)
+            values ($1, $2, $3, $4, $5, $6, $7, $8, 'QUEUED', 1, $9, $9, $10, true)
             on conflict on constraint message_once do update
-            set attempt = message.attempt + 1, changed_at = excluded.changed_at
+            set attempt = message.attempt + 1, changed_at = excluded.changed_at, phone_index = excluded.phone_index,
+                sending = true, interruptions = message.interruptions + message.sending::int
             where message.status = 'QUEUED'
-            returning message_id, attempt""";
+            returning message_id, attempt, interruptions""";
 
     /** Written before anything is sent. Empty when somebody else settled the message meanwhile. */
     Future<Optional<Begun>> begin(
-            SqlClient db, UUID newId, Step step, Recipient recipient, MessageChannel channel, Instant now) {
+            SqlClient db,
+            UUID newId,
+            Step step,
+            Recipient recipient,
+            MessageChannel channel,
+            Optional<Buffer> phoneIndex,
+            Instant now) {
         return db.preparedQuery(BEGIN)
-                .mapping(row -> new Begun(row.getUUID("message_id"), row.getInteger("attempt")))
-                .execute(values(newId, step, recipient, channel, now))
+                .mapping(row -> new Begun(
+                        row.getUUID("message_id"), row.getInteger("attempt"), row.getInteger("interruptions")))
+                .execute(values(newId, step, recipient, channel, now).addBuffer(phoneIndex.orElse(null)))
                 .map(rows -> rows.stream().findFirst());
     }
 
@@ -84,7 +94,7 @@ final class MessageRepository {
                                     and spent_at is null and void_reason is null
                                   order by granted_at limit 1 for update skip locked))
             update message
-            set status = 'SUBMITTED', provider = $2, provider_message_id = $3, failure = null, changed_at = $4
+            set status = 'SUBMITTED', provider = $2, provider_message_id = $3, failure = null, sending = false, changed_at = $4
             where message_id = $1""";
 
     /** The provider took it. One statement, so that a consent is spent exactly when the success is on record. */
@@ -103,7 +113,7 @@ final class MessageRepository {
                 update message_grant set void_reason = $3
                 where $5 and resident_id = $6 and template = $7
                   and spent_at is null and void_reason is null and granted_at <= $4)
-            update message set status = $2, failure = $3, changed_at = $4
+            update message set status = $2, failure = $3, sending = false, changed_at = $4
             where message_id = $1 and status = 'QUEUED'""";
 
     /** What else happened to an attempt: given up, unknown, or still queued for a later one. */
@@ -122,28 +132,28 @@ final class MessageRepository {
                 .mapEmpty();
     }
 
-    private static final String SMS_OF_REPORT =
+    private static final String STANDING =
             """
-            select count(*) from message m
-            where m.case_id = $1 and m.recipient = 'report:' || $2::uuid and m.channel = 'SMS'
-              and m.status in ('SUBMITTED', 'DELIVERED', 'UNKNOWN') and m.changed_at >= $3""";
+            select count(*) filter (where told and changed_at >= $2)::int as today,
+                   count(*) filter (where told and changed_at >= $2 and template = $3)::int as same_template,
+                   exists (select from sms_opt_out o where o.phone_index = $1) as opted_out,
+                   coalesce(bool_and(bounced) filter (where nth <= 3) and count(*) filter (where nth <= 3) = 3, false) as never_arrives
+            from (select template, changed_at, status in ('SUBMITTED', 'DELIVERED', 'UNKNOWN') as told,
+                         status = 'FAILED' and failure like 'receipt:%' as bounced,
+                         row_number() over (order by changed_at desc) as nth
+                  from message
+                  where phone_index = $1 and channel = 'SMS' and status <> 'QUEUED'
+                    and changed_at >= $2 - interval '30 days') m""";
 
-    private static final String SMS_OF_PHONE =
-            """
-            select count(*) from report r
-            join message m on m.case_id = r.case_id and m.recipient = 'report:' || r.id and m.channel = 'SMS'
-            where r.phone_index = $1 and m.status in ('SUBMITTED', 'DELIVERED', 'UNKNOWN') and m.changed_at >= $2""";
-
-    /** SMS to the phone of this report since then; other reports that name the same phone count too. */
-    Future<Integer> smsSince(SqlClient db, Step step, Recipient recipient, Instant since) {
-        return recipient
-                .phoneIndex()
-                .map(index -> db.preparedQuery(SMS_OF_PHONE)
-                        .mapping(row -> row.getInteger(0))
-                        .execute(Tuple.of(Buffer.buffer(HexFormat.of().parseHex(index)), utc(since))))
-                .orElseGet(() -> db.preparedQuery(SMS_OF_REPORT)
-                        .mapping(row -> row.getInteger(0))
-                        .execute(Tuple.of(step.caseId(), recipient.reportId(), utc(since))))
+    /** @param since the beginning of the day */
+    Future<Standing> standing(SqlClient db, Buffer phoneIndex, String template, Instant since) {
+        return db.preparedQuery(STANDING)
+                .mapping(row -> new Standing(
+                        row.getInteger("today"),
+                        row.getInteger("same_template"),
+                        row.getBoolean("opted_out"),
+                        row.getBoolean("never_arrives")))
+                .execute(Tuple.of(phoneIndex, utc(since), template))
                 .map(rows -> rows.iterator().next());
     }
 

@@ -6,9 +6,12 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import java.util.function.Supplier;
+import org.fangpin110.platform.crypto.BlindIndex;
 import org.fangpin110.platform.i18n.Messages;
 import org.fangpin110.platform.outbox.OutboxEvent;
 import org.fangpin110.platform.outbox.Outcome;
@@ -36,7 +39,16 @@ public final class Notifier {
      *
      * @param signature as filed with the carriers, without 【】
      */
-    public record SmsWay(SmsProvider provider, String signature) {}
+    public record SmsWay(SmsProvider provider, String signature, SmsLimits limits, BlindIndex index) {}
+
+    /** Our names of all wordings that go out to residents by SMS, with their text in the message files. */
+    public static Map<String, String> smsWordings() {
+        Map<String, String> wordings = new LinkedHashMap<>();
+        MessageTemplate.ALL.forEach(template -> wordings.put(template.kind(), "notify." + template.kind() + ".sms"));
+        wordings.put(SmsReplies.STATUS_TEMPLATE, "notify." + SmsReplies.STATUS_TEMPLATE + ".sms");
+        wordings.put(SmsReplies.HELP_TEMPLATE, "notify." + SmsReplies.HELP_TEMPLATE + ".sms");
+        return wordings;
+    }
 
     private final Pool pool;
     private final RecipientRepository recipients = new RecipientRepository();
@@ -70,6 +82,8 @@ public final class Notifier {
                         wording,
                         sms.signature(),
                         new Phones(contents, corrections),
+                        sms.index(),
+                        sms.limits(),
                         policy,
                         messages,
                         pool,

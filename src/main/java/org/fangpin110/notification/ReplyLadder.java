@@ -21,6 +21,12 @@ import org.slf4j.LoggerFactory;
 final class ReplyLadder {
     private static final Logger LOG = LoggerFactory.getLogger(ReplyLadder.class);
 
+    /** A crash between request and answer allows one more try: two messages are better than none, three are not. */
+    private static final int MOST_INTERRUPTIONS = 1;
+
+    private static final Answer.NotTaken INTERRUPTED =
+            new Answer.NotTaken(Answer.Verdict.UNKNOWN, "interrupted", false);
+
     /** One climb: who is told what, and what is known of it. */
     record Climb(Step step, Recipient recipient, Progress progress, boolean lastAttempt) {}
 
@@ -94,7 +100,14 @@ final class ReplyLadder {
         if (climb.progress().of(channel.kind(), climb.recipient()).isEmpty()) {
             return rung(climb, rung + 1);
         }
-        return messages.begin(pool, ids.get(), climb.step(), climb.recipient(), channel.kind(), clock.instant())
+        return messages.begin(
+                        pool,
+                        ids.get(),
+                        climb.step(),
+                        climb.recipient(),
+                        channel.kind(),
+                        channel.numberIndex(climb.recipient()),
+                        clock.instant())
                 .compose(begun -> begun.isEmpty()
                         ? raced()
                         : messages.notSent(
@@ -111,12 +124,22 @@ final class ReplyLadder {
     private Future<Outcome> send(Climb climb, int rung) {
         Channel channel = channels.get(rung);
         Instant startedAt = clock.instant();
-        return messages.begin(pool, ids.get(), climb.step(), climb.recipient(), channel.kind(), startedAt)
+        return messages.begin(
+                        pool,
+                        ids.get(),
+                        climb.step(),
+                        climb.recipient(),
+                        channel.kind(),
+                        channel.numberIndex(climb.recipient()),
+                        startedAt)
                 .compose(begun -> {
                     if (begun.isEmpty()) {
                         return raced();
                     }
                     MessageRepository.Begun message = begun.get();
+                    if (message.interruptions() > MOST_INTERRUPTIONS) {
+                        return notTaken(climb, rung, message, INTERRUPTED, startedAt);
+                    }
                     return attempt(channel, message.messageId(), climb)
                             .compose(answer -> answer instanceof Answer.Taken taken
                                     ? taken(climb, channel, message, taken)

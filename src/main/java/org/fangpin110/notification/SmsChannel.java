@@ -1,16 +1,19 @@
 package org.fangpin110.notification;
 
 import io.vertx.core.Future;
+import io.vertx.core.buffer.Buffer;
 import io.vertx.sqlclient.Pool;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import org.fangpin110.platform.crypto.BlindIndex;
 import org.fangpin110.platform.i18n.Language;
 import org.fangpin110.platform.sms.SmsLength;
 import org.fangpin110.platform.sms.SmsMessage;
 import org.fangpin110.platform.sms.SmsProvider;
+import org.fangpin110.platform.sms.SmsTextRules;
 
 /** SMS to the phone of the report, within the hours and the number a day that the policy allows. */
 final class SmsChannel implements Channel {
@@ -18,6 +21,8 @@ final class SmsChannel implements Channel {
     private final Wording wording;
     private final String signature;
     private final Phones phones;
+    private final BlindIndex index;
+    private final SmsLimits limits;
     private final ReplyPolicy policy;
     private final MessageRepository messages;
     private final Pool pool;
@@ -29,6 +34,8 @@ final class SmsChannel implements Channel {
             Wording wording,
             String signature,
             Phones phones,
+            BlindIndex index,
+            SmsLimits limits,
             ReplyPolicy policy,
             MessageRepository messages,
             Pool pool,
@@ -37,6 +44,8 @@ final class SmsChannel implements Channel {
         this.wording = wording;
         this.signature = "【" + signature + "】";
         this.phones = phones;
+        this.index = index;
+        this.limits = limits;
         this.policy = policy;
         this.messages = messages;
         this.pool = pool;
@@ -56,7 +65,8 @@ final class SmsChannel implements Channel {
 
     @Override
     public Future<Readiness> ready(Step step, Recipient recipient) {
-        if (phones.of(recipient).isEmpty()) {
+        Optional<Buffer> number = numberIndex(recipient);
+        if (number.isEmpty()) {
             return Future.succeededFuture(new Readiness.Absent("no-mobile"));
         }
         Instant now = clock.instant();
@@ -65,8 +75,26 @@ final class SmsChannel implements Channel {
         if (morning.isPresent()) {
             return Future.succeededFuture(new Readiness.NotBefore("quiet-hours", morning.get()));
         }
-        return messages.smsSince(pool, step, recipient, policy.startOfDay(now))
-                .map(sent -> sent < policy.smsPerDay() ? new Readiness.Ready() : new Readiness.Absent("daily-cap"));
+        return messages.standing(pool, number.get(), step.template().kind(), policy.startOfDay(now))
+                .map(this::readiness);
+    }
+
+    private Readiness readiness(MessageRepository.Standing standing) {
+        if (standing.optedOut()) {
+            return new Readiness.Absent("opted-out");
+        }
+        if (standing.neverArrives()) {
+            return new Readiness.Absent("number-fails");
+        }
+        if (standing.today() >= policy.smsPerDay() || standing.sameTemplate() >= limits.perTemplate()) {
+            return new Readiness.Absent("daily-cap");
+        }
+        return new Readiness.Ready();
+    }
+
+    @Override
+    public Optional<Buffer> numberIndex(Recipient recipient) {
+        return phones.of(recipient).map(phone -> SmsNumbers.index(index, phone.digits()));
     }
 
     @Override
@@ -74,12 +102,13 @@ final class SmsChannel implements Channel {
         String kind = step.template().kind();
         Map<String, String> variables = wording.smsVariables(step, recipient);
         String text = text(kind, variables);
-        if (SmsLength.segments(text) > 1) {
+        if (SmsLength.segments(text) > 1 || !SmsTextRules.valueFaults(variables).isEmpty()) {
             return Future.failedFuture(new FieldFault(kind, "sms"));
         }
         String phone = "+86" + phones.of(recipient).orElseThrow().digits();
         return provider.submit(new SmsMessage(messageId, phone, kind, variables, text, ""))
-                .map(submitted -> new Answer.Taken(provider.id(), submitted.providerMessageId()));
+                .map(submitted ->
+                        new Answer.Taken(submitted.by().orElse(provider.id()), submitted.providerMessageId()));
     }
 
     @Override

@@ -1,6 +1,7 @@
 package org.fangpin110.report;
 
 import io.vertx.core.Future;
+import io.vertx.core.buffer.Buffer;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.SqlClient;
 import io.vertx.sqlclient.Tuple;
@@ -62,6 +63,22 @@ public final class ReportRepository {
                 .mapping(OwnReport::of)
                 .execute(Tuple.of(receiptNo, residentId))
                 .map(rows -> rows.stream().findFirst());
+    }
+
+    private static final String OF_PHONE =
+            """
+            select r.*, c.promised_by as case_promised_by, c.state, c.owner_unit, c.closed_at, c.outcome, c.answer
+            from report r join case_file c on c.id = r.case_id and c.banner_code = r.banner_code
+            where r.phone_index = $1 and r.withdrawn_at is null
+            order by r.id desc
+            limit $2""";
+
+    /** Reports that name this number as the one of the person in trouble, newest first. */
+    public Future<List<OwnReport>> ofPhone(SqlClient db, Buffer phoneIndex, int limit) {
+        return db.preparedQuery(OF_PHONE)
+                .mapping(OwnReport::of)
+                .execute(Tuple.of(phoneIndex, limit))
+                .map(rows -> rows.stream().toList());
     }
 
     /** One step as the sender may know it. */

@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Function;
+import org.fangpin110.platform.crypto.BlindIndex;
 import org.fangpin110.platform.crypto.FieldAlgorithm;
 import org.fangpin110.platform.crypto.FieldCipher;
 import org.fangpin110.platform.crypto.MasterKey;
@@ -61,6 +62,7 @@ class NotifierIT {
     private final TimeOrderedIds ids = new TimeOrderedIds(clock);
     private final Outbox outbox = new Outbox();
     private final FieldCipher cipher = new FieldCipher(FieldAlgorithm.SM4_GCM, MasterKey.random());
+    private final BlindIndex index = new BlindIndex(MasterKey.random());
     private final ReportContent contents = new ReportContent(cipher);
     private final List<SmsMessage> sent = new CopyOnWriteArrayList<>();
     private final String user = "zhang-" + UUID.randomUUID();
@@ -77,7 +79,9 @@ class NotifierIT {
     @BeforeEach
     void start(Vertx vertx, Pool pool) {
         this.pool = pool;
-        pool.query("truncate outbox, message, message_grant").execute().await();
+        pool.query("truncate outbox, message, message_grant, sms_receipt, sms_reply, sms_opt_out")
+                .execute()
+                .await();
         DevelopmentProfile development = new DevelopmentProfile(false);
         inbox = new Inbox(development, clock);
         sandbox = new WechatSandbox(development, vertx, inbox, clock, List.of(TEMPLATE))
@@ -105,7 +109,7 @@ class NotifierIT {
         Notifier notifier = Notifier.of(
                 pool,
                 new Notifier.WechatWay(gateway, TEMPLATE.id(), "pages/status/status"),
-                new Notifier.SmsWay(provider, "扎赉特旗农牧局"),
+                new Notifier.SmsWay(provider, "扎赉特旗农牧局", SmsLimits.STANDARD, index),
                 contents,
                 new CorrectionContent(cipher),
                 new Messages(),

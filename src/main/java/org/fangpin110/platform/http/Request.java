@@ -5,6 +5,7 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerRequest;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -92,6 +93,15 @@ public final class Request {
             throw AppException.forbidden("wrong-kind-of-account");
         }
         return type.cast(caller);
+    }
+
+    /** Where it came from, or where one of our own proxies says it came from. */
+    public String callerAddress(Set<String> proxies) {
+        String nearest = http.remoteAddress().hostAddress();
+        String forwarded = http.getHeader("X-Forwarded-For");
+        return forwarded != null && proxies.contains(nearest)
+                ? forwarded.substring(forwarded.lastIndexOf(',') + 1).strip()
+                : nearest;
     }
 
     public Language language() {
