@@ -134,8 +134,8 @@ final class MessageRepository {
 
     private static final String STANDING =
             """
-            select count(*) filter (where told and changed_at >= $2)::int as today,
-                   count(*) filter (where told and changed_at >= $2 and template = $3)::int as same_template,
+            select count(*) filter (where told and changed_at >= $2::timestamptz)::int as today,
+                   count(*) filter (where told and changed_at >= $2::timestamptz and template = $3)::int as same_template,
                    exists (select from sms_opt_out o where o.phone_index = $1) as opted_out,
                    coalesce(bool_and(bounced) filter (where nth <= 3) and count(*) filter (where nth <= 3) = 3, false) as never_arrives
             from (select template, changed_at, status in ('SUBMITTED', 'DELIVERED', 'UNKNOWN') as told,
@@ -143,7 +143,7 @@ final class MessageRepository {
                          row_number() over (order by changed_at desc) as nth
                   from message
                   where phone_index = $1 and channel = 'SMS' and status <> 'QUEUED'
-                    and changed_at >= $2 - interval '30 days') m""";
+                    and changed_at >= $2::timestamptz - interval '30 days') m""";
 
     /** @param since the beginning of the day */
     Future<Standing> standing(SqlClient db, Buffer phoneIndex, String template, Instant since) {

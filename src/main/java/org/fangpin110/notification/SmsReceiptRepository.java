@@ -15,7 +15,7 @@ final class SmsReceiptRepository {
     private static final String KEEP =
             """
             insert into sms_receipt as r (provider, provider_message_id, phone_index, delivered, code, received_at)
-            select distinct on (id) $1, id, phone, delivered, code, $6
+            select distinct on (id) $1::text, id, phone, delivered, code, $6::timestamptz
             from unnest($2::text[], $3::bytea[], $4::boolean[], $5::text[]) as said (id, phone, delivered, code)
             order by id, delivered desc
             on conflict (provider, provider_message_id) do update
@@ -25,13 +25,15 @@ final class SmsReceiptRepository {
     /** A repeat changes nothing; a later word that it arrived after all counts. */
     Future<Void> keep(SqlClient db, String provider, List<SmsReceipt> receipts, List<Buffer> phones, Instant now) {
         return db.preparedQuery(KEEP)
-                .execute(Tuple.of(
-                        provider,
-                        ids(receipts),
-                        phones.toArray(Buffer[]::new),
-                        receipts.stream().map(SmsReceipt::delivered).toArray(Boolean[]::new),
-                        receipts.stream().map(SmsReceipt::code).toArray(String[]::new),
-                        utc(now)))
+                .execute(Tuple.tuple()
+                        .addString(provider)
+                        .addArrayOfString(ids(receipts))
+                        .addArrayOfBuffer(phones.toArray(Buffer[]::new))
+                        .addArrayOfBoolean(
+                                receipts.stream().map(SmsReceipt::delivered).toArray(Boolean[]::new))
+                        .addArrayOfString(
+                                receipts.stream().map(SmsReceipt::code).toArray(String[]::new))
+                        .addOffsetDateTime(utc(now)))
                 .mapEmpty();
     }
 
@@ -66,7 +68,7 @@ final class SmsReceiptRepository {
                 insert into message (message_id, case_id, banner_code, report_id, step, channel, recipient, template,
                                      status, created_at, changed_at)
                 select gen_random_uuid(), case_id, banner_code, report_id, step, 'CALL_TASK', recipient, template,
-                       'QUEUED', $1, $1
+                       'QUEUED', $1::timestamptz, $1::timestamptz
                 from told where status = 'FAILED'
                 on conflict on constraint message_once do nothing)
             update sms_receipt r set matched_at = $1
@@ -77,14 +79,14 @@ final class SmsReceiptRepository {
     /** Settles messages by the receipts of these; what did not arrive becomes a call task in the same statement. */
     Future<Integer> apply(SqlClient db, String provider, List<SmsReceipt> receipts, Instant now) {
         return db.preparedQuery(APPLY)
-                .execute(Tuple.of(utc(now), provider, ids(receipts)))
+                .execute(Tuple.of(utc(now), provider).addArrayOfString(ids(receipts)))
                 .map(rows -> rows.rowCount());
     }
 
     /** The same for all receipts that wait for their message. */
     Future<Integer> applyWaiting(SqlClient db, Instant now) {
         return db.preparedQuery(APPLY)
-                .execute(Tuple.of(utc(now), null, new String[0]))
+                .execute(Tuple.of(utc(now)).addString(null).addArrayOfString(new String[0]))
                 .map(rows -> rows.rowCount());
     }
 
@@ -93,9 +95,9 @@ final class SmsReceiptRepository {
             insert into message (message_id, case_id, banner_code, report_id, step, channel, recipient, template,
                                  status, created_at, changed_at)
             select gen_random_uuid(), case_id, banner_code, report_id, step, 'CALL_TASK', recipient, template,
-                   'QUEUED', $1, $1
+                   'QUEUED', $1::timestamptz, $1::timestamptz
             from message m
-            where channel = 'SMS' and status = 'UNKNOWN' and changed_at between $1 - interval '3 days' and $2
+            where channel = 'SMS' and status = 'UNKNOWN' and changed_at between $1::timestamptz - interval '3 days' and $2::timestamptz
             on conflict on constraint message_once do nothing""";
 
     /** Whoever may or may not have been told, and of whom no receipt spoke, is called. */

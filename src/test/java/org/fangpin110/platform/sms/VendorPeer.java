@@ -26,10 +26,10 @@ import javax.crypto.spec.SecretKeySpec;
  * The three vendors as peers: each computes the signature anew from the secret it shares, by its own code, and refuses what
  * does not agree. What it takes it numbers; how it fails is set from outside.
  */
-final class VendorPeer {
-    static final String SECRET = "shared-secret";
+public final class VendorPeer {
+    public static final String SECRET = "shared-secret";
 
-    enum Fault {
+    public enum Fault {
         NONE,
         SILENCE,
         HANG_UP,
@@ -43,15 +43,15 @@ final class VendorPeer {
         HTTP_404
     }
 
-    final List<JsonObject> taken = new CopyOnWriteArrayList<>();
-    volatile Fault fault = Fault.NONE;
+    public final List<JsonObject> taken = new CopyOnWriteArrayList<>();
+    public volatile Fault fault = Fault.NONE;
     /** What is answered instead of taking it. */
-    volatile String word;
+    public volatile String word;
 
     private final AtomicInteger numbers = new AtomicInteger();
     private HttpServer server;
 
-    static VendorPeer start(Vertx vertx) {
+    public static VendorPeer start(Vertx vertx) {
         VendorPeer peer = new VendorPeer();
         peer.server = vertx.createHttpServer()
                 .requestHandler(request -> request.body().onSuccess(body -> peer.answer(request, body)))
@@ -60,11 +60,11 @@ final class VendorPeer {
         return peer;
     }
 
-    URI url() {
+    public URI url() {
         return URI.create("http://127.0.0.1:" + server.actualPort());
     }
 
-    void stop() {
+    public void stop() {
         server.close().await();
     }
 
