@@ -44,6 +44,7 @@ import org.fangpin110.casework.FamilyWord;
 import org.fangpin110.casework.PlaceLearning;
 import org.fangpin110.casework.ProcedureHandler;
 import org.fangpin110.casework.ProcedureService;
+import org.fangpin110.casework.QueueBell;
 import org.fangpin110.casework.QueueHandler;
 import org.fangpin110.casework.ResidentSteps;
 import org.fangpin110.casework.RiskHandler;
@@ -154,7 +155,8 @@ final class HttpVerticle extends VerticleBase {
                 new CaseFacts(cases, procedure, stepClock, app.informationChecks()::openCount),
                 moves,
                 stepClock,
-                new StepRecord(audit, new Outbox(), app.ids, app.clock));
+                new StepRecord(audit, new Outbox(), app.ids, app.clock),
+                new QueueBell(pool, cases));
         Notices notices = new Notices(new Notices.Needs(
                 app.units::get, app.limits::get, app.calendar::get, app.cipher, app.index, app.messages, app.ids));
         Objections objections = new Objections(

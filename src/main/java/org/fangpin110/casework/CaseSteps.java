@@ -44,6 +44,7 @@ public final class CaseSteps {
     private final CaseMoves moves;
     private final StepClock clock;
     private final StepRecord record;
+    private final QueueBell bell;
 
     public CaseSteps(
             CaseRepository cases,
@@ -51,13 +52,15 @@ public final class CaseSteps {
             CaseFacts facts,
             CaseMoves moves,
             StepClock clock,
-            StepRecord record) {
+            StepRecord record,
+            QueueBell bell) {
         this.cases = cases;
         this.procedure = procedure;
         this.facts = facts;
         this.moves = moves;
         this.clock = clock;
         this.record = record;
+        this.bell = bell;
     }
 
     /**
@@ -290,8 +293,10 @@ public final class CaseSteps {
                                 move.row().told(),
                                 before,
                                 after)
-                        .compose(written -> cases.tellQueues(tx, queuesOf(before, after)))
-                        .map(after));
+                        .map(written -> {
+                            bell.whenCommitted(tx, queuesOf(before, after));
+                            return after;
+                        }));
     }
 
     private Future<Case> waiting(SqlConnection tx, Case after, Optional<StepClock.Timed> timed) {

@@ -113,7 +113,8 @@ final class Desk {
                         new CaseFacts(cases, procedure, stepClock, (tx, caseId) -> Future.succeededFuture(0)),
                         moves,
                         stepClock,
-                        new StepRecord(trail, new Outbox(), ids, clock)),
+                        new StepRecord(trail, new Outbox(), ids, clock),
+                        new QueueBell(pool, cases)),
                 new PlaceLearning(
                         () -> ROUTER,
                         new CaseReportRepository(),
