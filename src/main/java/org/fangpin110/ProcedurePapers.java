@@ -61,11 +61,6 @@ final class ProcedurePapers implements StepPapers {
                 && "MET".equals(form.data().getString("conclusion"));
     }
 
-    @Override
-    public void check(Form form) {
-        forms.check(entry(form), CaseForms.Place.STEP);
-    }
-
     private static FormEntry entry(Form form) {
         return new FormEntry(FormCode.valueOf(form.code()), form.version(), form.data());
     }
