@@ -61,6 +61,7 @@ import org.fangpin110.form.FormCatalogue;
 import org.fangpin110.form.FormHandler;
 import org.fangpin110.form.FormRepository;
 import org.fangpin110.form.FormSeal;
+import org.fangpin110.form.FoundForms;
 import org.fangpin110.gazetteer.Gazetteer;
 import org.fangpin110.household.KnownHouseholdRepository;
 import org.fangpin110.household.RegistryRepository;
@@ -179,12 +180,13 @@ final class HttpVerticle extends VerticleBase {
                 app.ids,
                 app.clock);
         FormCatalogue formCatalogue = new FormCatalogue();
+        FormSeal formSeal = new FormSeal(app.cipher);
         ProcedurePapers papers = new ProcedurePapers(
                 new CaseForms(
                         formCatalogue,
                         new FormRepository(),
                         new CaseEvidenceRepository(),
-                        new FormSeal(app.cipher),
+                        formSeal,
                         app.ids,
                         app.clock),
                 notices,
@@ -310,6 +312,7 @@ final class HttpVerticle extends VerticleBase {
                                 new RiskLevelRepository(),
                                 new CaseReportRepository(),
                                 new RegistryRepository(),
+                                new FoundForms(new FormRepository(), formSeal),
                                 app.risk::get,
                                 app.cipher,
                                 audit,
