@@ -77,6 +77,7 @@ import org.fangpin110.notice.CasePauses;
 import org.fangpin110.notice.NoticeHandler;
 import org.fangpin110.notice.Notices;
 import org.fangpin110.notice.ObjectionHandler;
+import org.fangpin110.notice.ObjectionRepository;
 import org.fangpin110.notice.Objections;
 import org.fangpin110.notification.GrantHandler;
 import org.fangpin110.notification.Grants;
@@ -152,7 +153,12 @@ final class HttpVerticle extends VerticleBase {
         CaseSteps steps = new CaseSteps(
                 cases,
                 procedure,
-                new CaseFacts(cases, procedure, stepClock, app.informationChecks()::openCount),
+                new CaseFacts(
+                        cases,
+                        procedure,
+                        stepClock,
+                        app.informationChecks()::openCount,
+                        new ObjectionRepository()::countOpen),
                 moves,
                 stepClock,
                 new StepRecord(audit, new Outbox(), app.ids, app.clock));
@@ -161,6 +167,7 @@ final class HttpVerticle extends VerticleBase {
         Objections objections = new Objections(
                 pool,
                 app.cipher,
+                app.index,
                 new CasePauses() {
                     @Override
                     public Future<Void> beginObjection(
@@ -179,6 +186,7 @@ final class HttpVerticle extends VerticleBase {
                 new Outbox(),
                 app.ids,
                 app.clock);
+        EndOfCase endOfCase = new EndOfCase(notices, app.informationChecks(), new Outbox());
         FormCatalogue formCatalogue = new FormCatalogue();
         FormSeal formSeal = new FormSeal(app.cipher);
         ProcedurePapers papers = new ProcedurePapers(
@@ -193,13 +201,15 @@ final class HttpVerticle extends VerticleBase {
                 objections,
                 app.informationChecks(),
                 app.revisitDraw(),
-                app.villageSkip());
+                app.villageSkip(),
+                endOfCase);
         FamilyWord familyWord =
                 new FamilyWord(new ResidentSteps(cases, procedure, steps, targets, moves, app.cipher), app.cipher);
         IntakeHandler intake = IntakeHandler.of(new IntakeHandler.Needs(
                 pool,
                 app.lane,
                 familyWord,
+                endOfCase,
                 app.units::get,
                 app.router::get,
                 app.limits::get,
