@@ -246,6 +246,10 @@ class AftercareIT {
 
         assertThat(answers).extracting(Answer::status).containsOnly(200);
         Row file = row("select * from case_file where id = $1", sent.caseId());
+        assertThat(mine(sent).getString("promisedBy"))
+                .as("the day of the new promise, not the one long past")
+                .isEqualTo(file.getLocalDate("promised_by").toString())
+                .isEqualTo("2026-12-28");
         assertThat(file.getString("state")).isEqualTo("RECEIVED");
         assertThat(file.getString("owner_unit")).isEqualTo(Reports.TOWNSHIP);
         assertThat(file.getOffsetDateTime("due_at").toInstant())
