@@ -86,7 +86,7 @@ class NoticeJointsIT {
 
         assertThat(received).hasSize(1);
         assertThat(all).hasSize(2);
-        assertThat(String.join("", all.get(0).lines())).contains("已有答复", "巴彦乌兰");
+        assertThat(String.join("", all.get(0).lines())).contains("已有答复", "好力保镇");
         assertThat(all.toString() + all.stream().map(InboxMessage::lines).toList())
                 .doesNotContain(walk.receiptNo())
                 .doesNotContain(noticeNo())
