@@ -14,10 +14,10 @@ import org.fangpin110.sandbox.InboxMessage;
 import org.fangpin110.staff.Post;
 import org.fangpin110.staff.Role;
 import org.fangpin110.support.Answer;
-import org.fangpin110.support.CaseWalk;
 import org.fangpin110.support.Reports;
 import org.fangpin110.support.TestApp;
 import org.fangpin110.support.Visitor;
+import org.fangpin110.support.WalkedCase;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -29,9 +29,9 @@ class NoticeJointsIT {
     private static int people;
 
     private final String family = "family-" + UUID.randomUUID();
-    private final CaseWalk walk = CaseWalk.begun(APP, APP.resident(family), Reports.crackedWall());
+    private final WalkedCase walk = WalkedCase.begun(APP, APP.resident(family), Reports.crackedWall());
 
-    private CaseWalk posted() {
+    private WalkedCase posted() {
         return walk.toNotice(village());
     }
 

@@ -18,10 +18,10 @@ import java.util.UUID;
 import org.fangpin110.form.FormCode;
 import org.fangpin110.support.Answer;
 import org.fangpin110.support.AtOnce;
-import org.fangpin110.support.CaseWalk;
 import org.fangpin110.support.Reports;
 import org.fangpin110.support.TestApp;
 import org.fangpin110.support.Visitor;
+import org.fangpin110.support.WalkedCase;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -199,7 +199,7 @@ class EvidenceIT {
     /** The papers of the procedure beside the steps: by the digests of what they say. */
     @Test
     void thePackHasThePapersOfTheProcedureAndAChangedByteInThemFails() {
-        CaseWalk walk = CaseWalk.begun(APP, APP.resident("papers"), Reports.crackedWall())
+        WalkedCase walk = WalkedCase.begun(APP, APP.resident("papers"), Reports.crackedWall())
                 .accepted(village);
         walk.step(village, "HELP_FIRST", FormCode.EMERGENCY_HELP);
         walk.step(village, "AUTHORISE", FormCode.AUTHORISATION);

@@ -18,10 +18,10 @@ import org.fangpin110.policy.IncomeLineImport;
 import org.fangpin110.policy.RiskPolicyRepository;
 import org.fangpin110.support.Answer;
 import org.fangpin110.support.AtOnce;
-import org.fangpin110.support.CaseWalk;
 import org.fangpin110.support.Reports;
 import org.fangpin110.support.TestApp;
 import org.fangpin110.support.Visitor;
+import org.fangpin110.support.WalkedCase;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -122,7 +122,7 @@ class RiskLevelIT {
     /** Told: enough for all. Found: little is left after the hospital, nobody can work, the well is bad. */
     @Test
     void whatTheVisitFoundCountsBeforeWhatWasToldAndTheSuggestionSaysSo() {
-        CaseWalk walk = CaseWalk.begun(
+        WalkedCase walk = WalkedCase.begun(
                         APP,
                         APP.resident("family"),
                         Reports.crackedWall()

@@ -21,10 +21,10 @@ import org.fangpin110.platform.crypto.FieldCipher;
 import org.fangpin110.sandbox.InboxMessage;
 import org.fangpin110.staff.Duty;
 import org.fangpin110.support.AtOnce;
-import org.fangpin110.support.CaseWalk;
 import org.fangpin110.support.Reports;
 import org.fangpin110.support.TestApp;
 import org.fangpin110.support.Visitor;
+import org.fangpin110.support.WalkedCase;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -211,7 +211,7 @@ class EscalationIT {
     @Test
     void lateAnswersOfDepartmentsComeToTheBannerDeskOnceAndIntoItsMorningMessage() throws Exception {
         onDuty(TestApp.BANNER, "13900000016");
-        CaseWalk walk = CaseWalk.begun(app, app.resident("asked"), Reports.crackedWall())
+        WalkedCase walk = WalkedCase.begun(app, app.resident("asked"), Reports.crackedWall())
                 .accepted(app.village(Reports.VILLAGE));
         walk.step(app.village(Reports.VILLAGE), "AUTHORISE", FormCode.AUTHORISATION);
         run("update case_file set due_at = $2 where id = $1", walk.caseId(), far());

@@ -3,132 +3,106 @@ package org.fangpin110.support;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.vertx.core.json.JsonObject;
+import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.Tuple;
 import java.awt.Color;
 import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.UUID;
-import org.fangpin110.deadline.WorkCalendar;
 import org.fangpin110.form.FormCode;
+import org.fangpin110.workflow.Action;
+import org.fangpin110.workflow.State;
 
-/** One case walked through the procedure by the doors of staff, each form filled in; stands at the version it has. */
+/** One case on its way through the procedure, step by step over the public interface. */
 public final class CaseWalk {
+    private static final ZoneId CHINA = ZoneId.of("Asia/Shanghai");
+
     private final TestApp app;
+    private final String family;
+    private final JsonObject receipt;
     private final UUID caseId;
-    private final String receiptNo;
 
-    private CaseWalk(TestApp app, UUID caseId, String receiptNo) {
+    /** A family of this name reports. */
+    public CaseWalk(TestApp app, String family, JsonObject report) {
         this.app = app;
-        this.caseId = caseId;
-        this.receiptNo = receiptNo;
-    }
-
-    public static CaseWalk begun(TestApp app, Visitor family, JsonObject report) {
-        Answer answer = family.submit(UUID.randomUUID(), report);
+        this.family = family;
+        Answer answer = app.resident(family).submit(UUID.randomUUID(), report);
         assertThat(answer.status()).as(answer.toString()).isEqualTo(201);
-        UUID caseId = app.pool()
-                .preparedQuery("select case_id from report where id = $1")
-                .execute(Tuple.of(UUID.fromString(answer.json().getString("reportId"))))
-                .await()
-                .iterator()
-                .next()
+        receipt = answer.json();
+        caseId = row(
+                        "select id from case_file where first_report_id = (select id from report where receipt_no = $1)",
+                        receiptNo())
                 .getUUID(0);
-        return new CaseWalk(app, caseId, answer.json().getString("receiptNo"));
     }
 
     public UUID caseId() {
         return caseId;
     }
 
+    public JsonObject receipt() {
+        return receipt;
+    }
+
     public String receiptNo() {
-        return receiptNo;
+        return receipt.getString("receiptNo");
     }
 
-    /** From receipt on until the household's notice hangs. */
-    public CaseWalk toNotice(Visitor village) {
-        accepted(village);
-        step(village, "AUTHORISE", FormCode.AUTHORISATION);
-        step(village, "VISIT", FormCode.VISIT_FORM);
-        departmentsAnswer();
-        step(village, "CONCLUDE_CHECK", FormCode.CHECK_CONCLUSION);
-        step(village, "REVIEW", FormCode.REVIEW_MINUTES);
-        step(village, "POST_NOTICE", FormCode.NOTICE_POSTING);
-        return this;
+    /** Whoever reported it, signed in. */
+    public Visitor resident() {
+        return app.resident(family);
     }
 
-    public CaseWalk accepted(Visitor village) {
-        Answer answer = send(village, "/accept", new JsonObject());
-        assertThat(answer.status()).as(answer.text()).isEqualTo(200);
-        return this;
+    public State state() {
+        return State.valueOf(
+                row("select state from case_file where id = $1", caseId).getString(0));
     }
 
-    /** Must be taken. */
-    public JsonObject step(Visitor who, String action, FormCode form) {
-        Answer answer = tried(who, action, filled(who, form), form);
-        assertThat(answer.status()).as(action + answer.text()).isEqualTo(200);
-        return answer.json();
+    public int version() {
+        return row("select version from case_file where id = $1", caseId).getInteger(0);
     }
 
-    /** @param data of the form; null for a step without one */
-    public Answer tried(Visitor who, String action, JsonObject data, FormCode form) {
-        JsonObject wish = new JsonObject().put("action", action);
-        if (form != null) {
-            wish.put(
-                    "form",
-                    new JsonObject().put("code", form.name()).put("version", 1).put("data", data));
+    /** A step with its form, as a careful cadre would fill it in, and the words it asks for. @param form null without one */
+    public Answer step(Visitor who, Action action, FormCode form) {
+        JsonObject wish = new JsonObject();
+        switch (action) {
+            case REFUSE -> wish.put("reason", "DIFFICULTY_SOLVED").put("answer", "您家的医药费已经报销，这次不纳入监测，可以申请复核。");
+            case UPHOLD -> wish.put("answer", "又去看了一次，情况和上次一样，这次不纳入监测。");
+            case SUSPEND -> wish.put("reason", "AWAITING_RESIDENT");
+            case ASK_RESIDENT -> wish.put("note", "家里现在几口人？");
+            case REWORK, STOP_ELIMINATION, ROLL_BACK -> wish.put("note", "收入核算有误，请重算");
+            default -> {}
         }
-        return send(who, "/steps", wish);
+        return step(who, action, form, wish);
     }
 
-    /** The data of a form as a careful cadre fills them in. */
-    public JsonObject filled(Visitor who, FormCode form) {
-        return form == null ? null : new FilledForms(today(), photo(who)).of(form);
+    public Answer step(Visitor who, Action action, FormCode form, JsonObject wish) {
+        wish.put("action", action.name());
+        if (form != null) {
+            LocalDate today = LocalDate.ofInstant(app.clock().instant(), CHINA);
+            wish.put("form", new FilledForms(today, photo(who)).entry(form));
+        }
+        return post(who, "/steps", wish);
     }
 
-    private LocalDate today() {
-        return LocalDate.ofInstant(app.clock().instant(), WorkCalendar.ZONE);
-    }
-
-    /** As if each department had looked and found nothing. */
-    public void departmentsAnswer() {
-        app.pool()
-                .preparedQuery(
-                        """
-                        update information_check
-                        set result = 'NO_DATA', answered_at = asked_at, answered_by = asked_by, source = 'TELEPHONE',
-                            answered_as = 'BANNER_DESK', answer_key = check_id
-                        where case_id = $1 and answered_at is null""")
-                .execute(Tuple.of(caseId))
-                .await();
-    }
-
-    public String state() {
-        return app.pool()
-                .preparedQuery("select state from case_file where id = $1")
-                .execute(Tuple.of(caseId))
-                .await()
-                .iterator()
-                .next()
-                .getString(0);
-    }
-
-    private int version() {
-        return app.pool()
-                .preparedQuery("select version from case_file where id = $1")
-                .execute(Tuple.of(caseId))
-                .await()
-                .iterator()
-                .next()
-                .getInteger(0);
-    }
-
-    private Answer send(Visitor who, String path, JsonObject body) {
+    /** As the last version of the case allows. @param body null without one */
+    public Answer post(Visitor who, String path, JsonObject body) {
         return who.send(
                 "POST",
                 "/api/v1/cases/" + caseId + path,
-                body.encode().getBytes(StandardCharsets.UTF_8),
+                body == null ? null : body.encode().getBytes(StandardCharsets.UTF_8),
                 "If-Match",
                 "\"" + version() + "\"");
+    }
+
+    /** What the resident does from the phone. */
+    public Answer own(String path, JsonObject body) {
+        return resident()
+                .post(
+                        "/api/v1/reports/" + receiptNo() + path,
+                        body,
+                        "Idempotency-Key",
+                        UUID.randomUUID().toString());
     }
 
     private UUID photo(Visitor who) {
@@ -142,5 +116,27 @@ public final class CaseWalk {
                 Pictures.MULTIPART);
         assertThat(answer.status()).as(answer.toString()).isEqualTo(201);
         return UUID.fromString(answer.json().getString("evidenceId"));
+    }
+
+    /** Every department has answered, by telephone, that it knows nothing. */
+    public void departmentsAnswer() {
+        app.pool()
+                .preparedQuery(
+                        """
+                        update information_check
+                        set result = 'NO_DATA', answered_at = asked_at, answered_by = asked_by, source = 'TELEPHONE',
+                            answered_as = 'BANNER_DESK', answer_key = check_id
+                        where case_id = $1 and answered_at is null""")
+                .execute(Tuple.of(caseId))
+                .await();
+    }
+
+    public Row row(String sql, Object... values) {
+        return app.pool()
+                .preparedQuery(sql)
+                .execute(Tuple.from(java.util.List.of(values)))
+                .await()
+                .iterator()
+                .next();
     }
 }
