@@ -10,7 +10,7 @@ export function locale(): Locale {
 
 /** The words of one page; a page is given no more, WeChat copies them at every start. */
 export function words<K extends keyof Words>(page: K): Words[K] {
-  return locale() === 'mn' ? (over(zhCN[page], mn[page]) as Words[K]) : zhCN[page]
+  return locale() === 'mn' ? (over(zhCN[page], mn[page] as object | undefined) as Words[K]) : zhCN[page]
 }
 
 function over(below: object, above: object | undefined): object {

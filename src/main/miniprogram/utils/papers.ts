@@ -112,7 +112,7 @@ export function receive(paper: Paper, receipt: Receipt): void {
 
 /** Between two people on one phone: everything of this account that the server already has, and every draft. */
 export function clearAll(): void {
-  all().filter(paper => paper.phase !== 'queued').forEach(paper => discard(paper.key))
+  all().filter(paper => paper.phase === 'draft' || (paper.phase === 'received' && !paper.photos.some(photo => photo.state === 'waiting'))).forEach(paper => discard(paper.key))
 }
 
 export function dropFile(path: string): void {

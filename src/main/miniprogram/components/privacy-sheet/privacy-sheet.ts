@@ -12,8 +12,9 @@ Component({
   methods: {
     listen() {
       if (!wx.onNeedPrivacyAuthorization) return
-      wx.onNeedPrivacyAuthorization((resolve: Resolve) => {
-        asking.push(resolve)
+      wx.onNeedPrivacyAuthorization(given => {
+        // the typings call it a result; it is the function to answer with
+        asking.push(given as unknown as Resolve)
         this.setData({ open: true, text: fill(this.data.w.text, { name: '用户隐私保护指引' }) })
       })
     },
