@@ -125,8 +125,12 @@ async function fresh(): Promise<Session> {
   const code = await new Promise<string>((resolve, reject) => {
     wx.login({ timeout: 15000, success: login => resolve(login.code), fail: () => reject(new NoAnswer('no login')) })
   })
-  const answer = await ask<Session>('/api/v1/resident-sessions', { method: 'POST', body: { code } })
-  return keep(answer.data)
+  try {
+    return keep((await ask<Session>('/api/v1/resident-sessions', { method: 'POST', body: { code } })).data)
+  } catch (fault) {
+    // whatever the reason: it says nothing about the report that waits behind it
+    throw new NoAnswer('no session')
+  }
 }
 
 function keep(session: Session): Session {

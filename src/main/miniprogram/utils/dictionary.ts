@@ -59,6 +59,13 @@ export async function unit(unitCode: string): Promise<Unit> {
   return detail.successorCode ? unit(detail.successorCode) : detail.unit
 }
 
+/** As one says it here: without the province and the banner everybody lives in. */
+export function called(place: Unit): string {
+  const whole = place.fullName || place.name
+  const served = (dictionary()?.servedUnits || []).find(one => one.fullName && whole.startsWith(one.fullName) && whole !== one.fullName)
+  return served && served.fullName ? whole.slice(served.fullName.length) : whole
+}
+
 /** Never cached: the phone cannot know what somebody types. */
 export async function suggestions(text: string): Promise<Unit[]> {
   const answer = await ask<{ items: Unit[] }>(`/api/v1/units?prefix=${encodeURIComponent(text.slice(0, 40))}&limit=6`, { timeout: 8000 })

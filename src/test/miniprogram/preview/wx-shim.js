@@ -28,7 +28,7 @@ globalThis.wx = {
   pageScrollTo: () => scrollTo(0, 0),
   login: o => {
     fetch('/dev/wechat/login-codes', { method: 'POST', headers: { 'Content-Type': 'application/json' }, body: JSON.stringify({ user: bench.user }) })
-      .then(r => r.json()).then(found => settle(o, true, { code: found.code }), e => settle(o, false, { errMsg: 'login:fail ' + e.message }))
+      .then(r => (r.ok ? r.json() : Promise.reject(new Error(r.status)))).then(found => settle(o, true, { code: found.code }), e => settle(o, false, { errMsg: 'login:fail ' + e.message }))
   },
   request: o => {
     fetch(local(o.url), {
@@ -97,6 +97,6 @@ new MutationObserver(changes => {
 }).observe(document, { childList: true, subtree: true, attributes: true, attributeFilter: ['value'] })
 // the agree button of WeChat fires its own event
 document.addEventListener('click', e => {
-  const button = e.target.closest?.('[open-type=agreePrivacyAuthorization], #privacy-agree, [data-t=privacy-agree]')
+  const button = e.target.closest?.('[aria-t=privacy-agree]')
   if (button) button.dispatchEvent(new CustomEvent('agreeprivacyauthorization', { bubbles: true }))
 })

@@ -104,3 +104,10 @@ test('the dictionary is asked again by its tag and serves without network', asyn
   for (let i = 0; i < 3; i++) assert.deepEqual(await freshDictionary(true), words)
   assert.equal(at.sent[1].header['If-None-Match'], '"1"')
 })
+
+test('a sign-in that fails leaves the report waiting, whatever its reason', async () => {
+  const at = phone(() => ({ statusCode: 400, data: { type: '/problems/body-malformed', title: '格式不对', errors: [{ pointer: '/code', code: 'x', message: '要填' }] } }))
+  const paper = queued(at)
+  await at.load('utils/outbox').flush()
+  assert.equal(at.load('utils/papers').find(paper.key).phase, 'queued')
+})

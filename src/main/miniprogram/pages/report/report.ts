@@ -1,6 +1,6 @@
 import { fill, words } from '../../i18n/index'
 import { scannedBy, unitOfCode } from '../../utils/checks'
-import { children, dictionary, freshDictionary, suggestions, unit, Unit } from '../../utils/dictionary'
+import { called, children, dictionary, freshDictionary, suggestions, unit, Unit } from '../../utils/dictionary'
 import { backOf, body, faultOf, firstOpen, nextOf, placeGiven, questionOf, stepOf } from '../../utils/journey'
 import { look } from '../../utils/look'
 import { askForMessages } from '../../utils/messages'
@@ -28,8 +28,9 @@ Page({
 
   onLoad(query: Record<string, string | undefined>) {
     const kept = query.key ? find(query.key) : null
-    if (kept && kept.phase === 'draft') {
-      this.paper = kept
+    // fields of a page are shared by its openings: each begins its own
+    this.paper = kept && kept.phase === 'draft' ? kept : start()
+    if (kept) {
       // somebody who comes back stands where they left; answers given since are not asked again
       if (['towns', 'villages'].includes(kept.screen)) kept.screen = 'place'
     }
@@ -152,7 +153,7 @@ Page({
     if (!code) return this.setData({ fault: this.data.w.scanBad })
     this.answers().scanCode = scanned.slice(0, 128)
     this.setData({ scanned: code, scannedName: '', fault: '' })
-    unit(code).then(found => this.setData({ scannedName: found.fullName || found.name })).catch(() => undefined)
+    unit(code).then(found => this.setData({ scannedName: called(found) })).catch(() => undefined)
   },
   takeScanned() {
     this.keep({ unitCode: this.data.scanned, unitName: this.data.scannedName || this.data.scanned, unitUnknown: false, address: '' })
@@ -199,7 +200,7 @@ Page({
     if (!text) return this.setData({ found: [] })
     setTimeout(() => {
       if (wanted !== this.typing) return
-      suggestions(text).then(found => { if (wanted === this.typing && this.data.screen === 'type') this.setData({ found }) }).catch(() => undefined)
+      suggestions(text).then(found => { if (wanted === this.typing && this.data.screen === 'type') this.setData({ found: found.map(one => ({ ...one, fullName: called(one) })) }) }).catch(() => undefined)
     }, 300)
   },
   pickFound(e: Tap) {

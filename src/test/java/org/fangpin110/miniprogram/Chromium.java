@@ -3,6 +3,7 @@ package org.fangpin110.miniprogram;
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Playwright;
+import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -22,6 +23,7 @@ final class Chromium implements AutoCloseable {
         if (script.waitFor() != 0) {
             throw new IllegalStateException("no Chromium: see the sentence above");
         }
+        PlaywrightAssertions.setDefaultAssertionTimeout(10_000);
         playwright = Playwright.create(
                 new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
         browser = playwright

@@ -10,7 +10,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.UUID;
 import org.fangpin110.support.Reports;
 import org.fangpin110.support.TestApp;
 import org.junit.jupiter.api.AfterAll;
@@ -68,7 +67,7 @@ abstract class MiniProgramBench {
 
     /** A new phone whose WeChat user nobody has seen. */
     Phone phone() {
-        return phone("mini-" + UUID.randomUUID());
+        return phone("mini-" + number());
     }
 
     Phone phone(String user) {

@@ -62,7 +62,7 @@ final class Phone implements AutoCloseable {
     }
 
     private Locator visible(String name) {
-        return page.locator("[data-t=\"" + name + "\"]:visible");
+        return page.locator("[aria-t=\"" + name + "\"]:visible");
     }
 
     Locator see(String name) {
@@ -84,12 +84,12 @@ final class Phone implements AutoCloseable {
     }
 
     void waitForState(String state) {
-        assertThat(page.locator("[data-t=state][data-state=" + state + "]:visible"))
+        assertThat(page.locator("[aria-t=state][aria-state=" + state + "]:visible"))
                 .isVisible();
     }
 
     void waitForScreen(String screen) {
-        assertThat(page.locator("[data-t=question][data-screen=" + screen + "]:visible"))
+        assertThat(page.locator("[aria-t=question][aria-screen=" + screen + "]:visible"))
                 .isVisible();
     }
 
@@ -144,7 +144,7 @@ final class Phone implements AutoCloseable {
         return (List<String>) page.evaluate(
                 "least => [...document.querySelectorAll('button')].filter(b => b.offsetParent !== null)"
                         + ".filter(b => b.offsetHeight < least || b.offsetWidth < least)"
-                        + ".map(b => (b.dataset.t || b.innerText) + ' ' + b.offsetWidth + 'x' + b.offsetHeight)"
+                        + ".map(b => (b.getAttribute('aria-t') || b.innerText) + ' ' + b.offsetWidth + 'x' + b.offsetHeight)"
                         + ".concat(document.documentElement.scrollWidth > 360 ? ['too wide: ' + document.documentElement.scrollWidth] : [])",
                 least);
     }
@@ -163,6 +163,11 @@ final class Phone implements AutoCloseable {
 
     @Override
     public void close() {
+        if (page != null && Boolean.getBoolean("miniprogram.debug")) {
+            System.out.println("LAST " + user + " " + page.url() + "\n"
+                    + page.locator("body").innerText().replace("\n", "|") + "\n"
+                    + storage().replaceAll("\"s:dictionary.*?consents", "...") + faults);
+        }
         context.close();
     }
 }
