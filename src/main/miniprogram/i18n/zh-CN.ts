@@ -19,7 +19,7 @@ export const zhCN = {
     yes: '删掉', no: '留着',
   },
   report: {
-    stepOf: '第 {n} 步，共 3 步', step1: '谁遇到困难', step2: '哪个村', step3: '什么难处', stepEnd: '看一遍，就交',
+    stepOf: '第 {n} 步，共 3 步', stepEnd: '看一遍，就交',
     next: '下一步', back: '上一步', kept: '已保存在手机', full: '手机存不下了，请先删些照片或别的东西。', required: '这里要填一下。',
     whoQ: '给谁申报？', whoSelf: '我自己家', whoOther: '帮别人家', whoHint: '帮老人、邻居、识字不方便的人报，都可以。',
     kindQ: '您是他家的什么人？', nameQ: '您叫什么名字？', nameQOther: '他叫什么名字？', nameHint: '和身份证上一样最好。写家里有困难的那个人。',
@@ -43,7 +43,7 @@ export const zhCN = {
     story: '怎么回事', photos: '照片', photosN: '{n} 张，交了以后再传', urgent: '急事', mend: '有几处要改一改', placeUnknown: '不清楚，由镇里帮着找',
     consentQ: '三句话，同意了就能交', consentWait: '同意书要联网看一次。写的都在手机里，有网时再来点“交上去”。', consentAll: '三句都点一下，才能交。', agreed: '已同意', agree: '点一下，同意', submit: '交上去',
     tiles: {
-      ILLNESS: '看病吃药花钱多', DISABILITY: '家里有人残疾', SCHOOLING: '孩子上学供不起', DISASTER: '遭了灾、死了牲畜', ACCIDENT: '出了车祸、工伤', SUDDEN_EVENT: '家里突然出大事',
+      ILLNESS: '看病花钱多', DISABILITY: '家里有人残疾', SCHOOLING: '孩子上学难', DISASTER: '遭了灾、死了牲畜', ACCIDENT: '出了车祸、工伤', SUDDEN_EVENT: '家里突然出大事',
       BUSINESS_FAILURE: '种养、买卖亏了', JOB_UNSTABLE: '没活干、要不来工钱', LABOUR_LACK: '没人能干活', HOUSING: '房子裂了、漏了', WATER: '吃水困难', OTHER: '别的难处',
     },
     urgents: { NO_FOOD: '没有吃的', NO_MEDICINE: '急着看病用药', NO_SHELTER: '没有地方住', OTHER: '别的急事' },

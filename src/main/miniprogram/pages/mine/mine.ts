@@ -52,6 +52,7 @@ Page({
   async page(after: string) {
     try {
       const { data } = await askSigned<SummaryPage>('/api/v1/reports?limit=10' + (after ? '&after=' + after : ''))
+      this.refresh() // signing in may have told who holds the phone now
       const rows = data.items.map(item => this.row(item))
       const items = after ? this.data.items.concat(rows) : rows
       this.setData({ items, nextAfter: data.nextAfter || '', loading: false, empty: !items.length && !this.data.here.length })

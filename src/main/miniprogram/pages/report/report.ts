@@ -67,7 +67,7 @@ Page({
     const { question, hint } = questionWords(screen, a, w)
     this.setData({
       screen, question, hint, step, a, fault: '', found: [], again: false, back: backOf(screen, a) !== '',
-      stepText: step === 4 ? w.stepEnd : fill(w.stepOf, { n: step }) + '：' + [w.step1, w.step2, w.step3][step - 1],
+      stepText: step === 4 ? w.stepEnd : fill(w.stepOf, { n: step }),
       kinds: options(KINDS, w.kinds, dictionary()?.reporterKinds.filter(kind => kind.code !== 'SELF')),
       urgents: options(URGENTS, w.urgents, dictionary()?.urgentKinds),
       risks: options(RISKS, w.tiles, dictionary()?.riskTypes.filter(risk => risk.code !== 'EPIDEMIC'))

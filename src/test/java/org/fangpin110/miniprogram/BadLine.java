@@ -91,6 +91,13 @@ final class BadLine implements AutoCloseable {
         held = new CountDownLatch(1);
     }
 
+    /** A good line again, for whoever comes next. */
+    void mend() {
+        faults.clear();
+        down = false;
+        release();
+    }
+
     /** Requests to this path that reached the server. */
     long arrived(String path) {
         return arrived.getOrDefault(path, new AtomicLong()).get();

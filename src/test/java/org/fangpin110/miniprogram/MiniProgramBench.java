@@ -56,8 +56,7 @@ abstract class MiniProgramBench {
 
     @AfterEach
     void putAway() {
-        line.up();
-        line.release();
+        line.mend();
         List<String> faults =
                 phones.stream().flatMap(phone -> phone.faults().stream()).toList();
         phones.forEach(Phone::close);

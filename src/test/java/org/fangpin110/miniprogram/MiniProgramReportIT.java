@@ -31,7 +31,7 @@ class MiniProgramReportIT extends MiniProgramBench {
         assertThat(phone.text("promised")).contains("月").contains("答复");
         assertThat(phone.text("unit")).contains("巴岱村");
         assertThat(phone.text("next-step")).isNotBlank();
-        assertThat(sent(number).getString("hukou_unit")).isEqualTo(Reports.VILLAGE);
+        assertThat(sent(number).getString("unit_code")).isEqualTo(Reports.VILLAGE);
         assertThat(phone.storage()).doesNotContain("王秀兰").doesNotContain("老伴住院").doesNotContain("13912340001");
         long bytes = line.takeBytes();
         System.out.printf(

@@ -102,7 +102,18 @@ final class Phone implements AutoCloseable {
 
     /** Fast fingers: as many taps as this before the screen can change. */
     void tapMany(String name, int times) {
-        see(name).evaluate("(button, times) => { for (let i = 0; i < times; i++) button.click() }", times);
+        see(name)
+                .evaluate(
+                        """
+                        (button, times) => {
+                          const at = button.getBoundingClientRect()
+                          const touch = new Touch({ identifier: 1, target: button, clientX: at.x + 9, clientY: at.y + 9, pageX: at.x + 9, pageY: at.y + 9 })
+                          for (let i = 0; i < times; i++) {
+                            button.dispatchEvent(new TouchEvent('touchstart', { bubbles: true, touches: [touch], targetTouches: [touch], changedTouches: [touch] }))
+                            button.dispatchEvent(new TouchEvent('touchend', { bubbles: true, touches: [], targetTouches: [], changedTouches: [touch] }))
+                          }
+                        }""",
+                        times);
     }
 
     void type(String name, String text) {
