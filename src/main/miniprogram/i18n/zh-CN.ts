@@ -3,7 +3,7 @@ export const zhCN = {
   bar: { elder: '大字', normal: '常规字', elderHint: '放大文字', normalHint: '恢复常规文字' },
   help: {
     village: '打电话给村里', hotline: '打 12317', villageTitle: '村里的电话',
-    villageUnknown: '手机里还没有您村的值班电话。村委会门口贴的单子上有；也可以先打 12317，不花钱。',
+    villageUnknown: '手机里还没有您村的值班电话。村委会门口贴的单子上有；也可以先打 12317。',
     callHotline: '打 12317', close: '知道了', wontCall: '这台手机打不了电话，请记下号码：{phone}',
   },
   privacy: {
@@ -39,9 +39,10 @@ export const zhCN = {
     storyQ: '说说是怎么回事', storyHint: '什么时候的事，花了多少钱，现在缺什么。写几句就行。', storyMissing: '请写几个字，好让村里知道是什么事。',
     photo: '拍单据、拍现场（可不拍）', photoMore: '再拍一张', photoKept: '第 {n} 张，已保存', photoRemove: '不要这张', photoFull: '最多 3 张。', photoFail: '没有拍成，可以再试，不拍也行。',
     urgentQ: '今晚有没有这样的急事？', urgentNone: '没有，不急', urgentHint: '有急事，村里会马上联系您。', notUrgent: '不急',
-    checkQ: '看看写得对不对', change: '改', right: '都对', subject: '谁', contact: '电话', idNo: '身份证号', reporter: '替他报的人', place: '村（嘎查）', risk: '难处', riskMore: '别的难处', none: '没有', add: '加',
+    checkQ: '看看写得对不对', change: '改', right: '都对', whom: '给谁报', subject: '名字', contact: '电话', idNo: '身份证号', reporter: '替他报的人', place: '村（嘎查）', risk: '难处', riskMore: '别的难处', none: '没有', add: '加',
     story: '怎么回事', photos: '照片', photosN: '{n} 张，交了以后再传', urgent: '急事', mend: '有几处要改一改', placeUnknown: '不清楚，由镇里帮着找',
     consentQ: '三句话，同意了就能交', consentWait: '同意书要联网看一次。写的都在手机里，有网时再来点“交上去”。', consentAll: '三句都点一下，才能交。', agreed: '已同意', agree: '点一下，同意', submit: '交上去',
+    consentTitles: { privacy: '用我的信息办这件事', sensitive: '用病情、证件这些敏感信息', truth: '我写的是真的' },
     tiles: {
       ILLNESS: '看病花钱多', DISABILITY: '家里有人残疾', SCHOOLING: '孩子上学难', DISASTER: '遭了灾、死了牲畜', ACCIDENT: '出了车祸、工伤', SUDDEN_EVENT: '家里突然出大事',
       BUSINESS_FAILURE: '种养、买卖亏了', JOB_UNSTABLE: '没活干、要不来工钱', LABOUR_LACK: '没人能干活', HOUSING: '房子裂了、漏了', WATER: '吃水困难', OTHER: '别的难处',
@@ -72,7 +73,7 @@ export const zhCN = {
     look: '看处理得怎样', state: '现在', finding: '结果', failed: '没有送到，内容还在。有网时再点一次，不会重复。', offline: '现在没有网，请稍后再试。', ended: '这张公示现在不收意见。', missing: '请写上意见。', earlier: '我提过的意见',
   },
   about: {
-    title: '怎么用您的信息', p1: '您写的内容只用来办您家这件事：村里、镇里、旗里办事的人看得到，看了都有记录。', p2: '身份证号、电话、困难情况在系统里都是加密的。微信通知里不写姓名、病情和难处。', p3: '位置、照片、通知，您不愿意给，都不影响申报。', p4: '您随时可以撤回同意、改正信息、撤回申报：在“我的申报”里点开那一份。', full: '看微信的隐私保护指引',
+    title: '怎么用您的信息', p1: '您写的内容只用来办您家这件事：村里、镇里、旗里办事的人看得到，看了都有记录。', p2: '身份证号、电话、困难情况在系统里都是加密的。微信通知里不写姓名、病情和难处。', p3: '位置、照片、通知，您不愿意给，都不影响申报。', p4: '您随时可以补充、撤回同意、撤回申报：在“我的申报”里点开那一份。', full: '看微信的隐私保护指引',
     clear: '换人用这台手机：清空', clearHint: '没交的草稿和编号记录会从手机里删掉；还没送到的会留着，送到为止；已经报上的不受影响。', clearSure: '要清空吗？', clearYes: '清空', clearNo: '不清空', cleared: '已清空', consents: '三句同意的话', home: '回到首页',
   },
   common: { fault: '出了点问题，请再试一次，或打 12317。', noAnswer: '现在没有网，或网太慢。', wait: '请稍等……' },

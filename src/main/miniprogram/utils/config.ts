@@ -6,5 +6,5 @@ export function server(): string {
   return wx.getAccountInfoSync().miniProgram.envVersion === 'develop' ? DEVELOPMENT : RELEASE
 }
 
-/** The national line for poverty relief; free and answered whatever this program does. */
+/** The national line for poverty relief, answered whatever this program does. */
 export const HOTLINE = '12317'

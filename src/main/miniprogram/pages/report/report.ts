@@ -75,7 +75,7 @@ Page({
         .map(risk => ({ ...risk, on: screen === 'more' ? a.riskMore.includes(risk.code) : a.riskMain === risk.code })),
       photos: this.paper.photos.map((photo, i) => ({ key: photo.key, text: fill(w.photoKept, { n: i + 1 }) })),
       rows: screen === 'check' ? reviewRows(this.paper, w) : [],
-      consents: screen === 'consent' ? consentRows(a, dictionary()) : [],
+      consents: screen === 'consent' ? consentRows(a, dictionary(), w) : [],
     })
     if (screen === 'check' && this.paper.trouble) this.setData({ fault: this.paper.trouble.title || w.mend })
     if (screen === 'consent' && !dictionary()) this.setData({ fault: w.consentWait })
@@ -260,7 +260,7 @@ Page({
   agree(e: Tap) {
     const kind = e.currentTarget.dataset.value as 'privacy' | 'sensitive' | 'truth'
     this.keep({ [kind]: !this.answers()[kind] } as Partial<Answers>)
-    this.setData({ fault: '', consents: consentRows(this.answers(), dictionary()) })
+    this.setData({ fault: '', consents: consentRows(this.answers(), dictionary(), this.data.w) })
   },
 
   submit() {

@@ -33,7 +33,7 @@ export function reviewRows(paper: Paper, w: Words): { screen: string; label: str
   const tile = (code: string) => (w.tiles as Record<string, string>)[code] || code
   const urgent = a.urgentKind === 'NONE' ? w.notUrgent : (w.urgents as Record<string, string>)[a.urgentKind] || ''
   const rows: [string, string, string][] = [
-    ['who', w.subject, a.who === 'SELF' ? w.whoSelf : w.whoOther],
+    ['who', w.whom, a.who === 'SELF' ? w.whoSelf : w.whoOther],
     ['name', w.subject, a.name],
     ['phone', w.contact, a.noPhone ? w.noPhoneSaid : a.phone],
     ['id', w.idNo, a.idNo ? grouped(a.idNo) : w.idNoneSaid],
@@ -50,6 +50,6 @@ export function reviewRows(paper: Paper, w: Words): { screen: string; label: str
   }))
 }
 
-export function consentRows(a: Answers, known: Dictionary | null): { kind: string; text: string; on: boolean }[] {
-  return (known ? known.consents : []).map(({ kind, text }) => ({ kind, text, on: a[kind as 'privacy' | 'sensitive' | 'truth'] === true }))
+export function consentRows(a: Answers, known: Dictionary | null, w: Words): { kind: string; title: string; text: string; on: boolean }[] {
+  return (known ? known.consents : []).map(({ kind, text }) => ({ kind, title: (w.consentTitles as Record<string, string>)[kind] || '', text, on: a[kind as 'privacy' | 'sensitive' | 'truth'] === true }))
 }

@@ -15,6 +15,7 @@ class MiniProgramReportIT extends MiniProgramBench {
 
     @Test
     void aPersonReportsForThemselvesWithFewTapsAndLittleData() {
+        line.takeBytes();
         Phone phone = phone();
         phone.open("/pages/report/report?scene=" + CODE.replace("=", "%3D"));
         phone.tap("who-SELF");
@@ -100,9 +101,7 @@ class MiniProgramReportIT extends MiniProgramBench {
         line.up();
         line.next("/api/v1/reports", Fault.ANSWER_LOST);
         phone.tap("waiting", "here");
-        phone.networkIsBack();
-        phone.waitForState("saved");
-        phone.tap("retry");
+        phone.networkComesAndGoesUntilReceived();
 
         String number = received(phone);
         phone.waitFor("photos", "2/2");
@@ -156,16 +155,7 @@ class MiniProgramReportIT extends MiniProgramBench {
         line.next(REPORTS, Fault.SERVER_ERROR, Fault.ANSWER_LOST, Fault.HELD, Fault.BROKEN);
         long before = countReports();
         phone.tapMany("submit", 5);
-        for (int i = 0;
-                i < 8
-                        && !phone.run("() => document.querySelector('[aria-t=state]')?.getAttribute('aria-state')")
-                                .equals("received");
-                i++) {
-            phone.waitForState("saved");
-            phone.tapMany("retry", 4);
-            phone.run(
-                    "() => new Promise(done => { const look = () => document.querySelector('[aria-state=sending]') ? setTimeout(look, 20) : done(0); setTimeout(look, 20) })");
-        }
+        phone.networkComesAndGoesUntilReceived();
         received(phone);
         line.release();
         assertThat(line.arrived(REPORTS)).isGreaterThanOrEqualTo(3);

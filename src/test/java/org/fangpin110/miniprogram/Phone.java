@@ -135,6 +135,19 @@ final class Phone implements AutoCloseable {
         return page.evaluate(script);
     }
 
+    /** The network comes and goes until the receipt is there; nobody waits for the back-off. */
+    void networkComesAndGoesUntilReceived() {
+        page.waitForFunction(
+                """
+                () => {
+                  const state = document.querySelector('[aria-t=state]')?.getAttribute('aria-state')
+                  if (state === 'saved') window.bench.network(true)
+                  return state === 'received'
+                }""",
+                null,
+                new Page.WaitForFunctionOptions().setPollingInterval(150));
+    }
+
     void networkIsBack() {
         page.evaluate("() => window.bench.network(true)");
     }
