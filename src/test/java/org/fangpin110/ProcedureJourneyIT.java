@@ -21,7 +21,6 @@ import org.fangpin110.support.Pictures;
 import org.fangpin110.support.Reports;
 import org.fangpin110.support.TestApp;
 import org.fangpin110.support.Visitor;
-import org.junit.jupiter.api.Disabled;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -40,7 +39,6 @@ class ProcedureJourneyIT {
     private String family;
 
     @Test
-    @Disabled("not seen to hold yet: what the family is told in between is not found in the inbox")
     void aFamilyIsRecognisedHelpedAndFreeOfTheRisk() {
         itIs("2026-02-12T10:00"); // Thursday; from Sunday on it is Spring Festival, Saturday is worked
         aFamilyReports();
@@ -111,7 +109,6 @@ class ProcedureJourneyIT {
     }
 
     @Test
-    @Disabled("not seen to hold yet: what the family is told in between is not found in the inbox")
     void aRefusalIsAppealedAndReversedByAnotherPersonOneLevelUp() {
         itIs("2026-02-12T11:00");
         aFamilyReports();
@@ -139,7 +136,7 @@ class ProcedureJourneyIT {
         JsonObject appealed = seen(township()).getJsonObject("summary");
         assertThat(appealed.getString("state")).isEqualTo("APPEAL");
         assertThat(appealed.getJsonObject("ownerUnit").getString("unitCode")).isEqualTo(Reports.TOWNSHIP);
-        assertThat(due()).isEqualTo(moment("2026-03-13T00:00")); // ten working days, make-up Saturday among them
+        assertThat(due()).isEqualTo(moment("2026-03-12T00:00")); // ten working days, the make-up Saturday among them
 
         itIs("2026-03-02T09:00");
         steps(village(), "REVERSE", FormCode.APPEAL_FINDING).refused("transition-not-allowed");
@@ -341,8 +338,9 @@ class ProcedureJourneyIT {
         return LocalDateTime.parse(local).atZone(CHINA).toInstant();
     }
 
-    /** Time goes on to this moment in China, or back to it: each test lives its own spring. */
+    /** What is to be told is told; then time goes on to this moment in China, or back to it: each test lives its own spring. */
     private static void itIs(String local) {
+        APP.deliver();
         APP.clock().advance(Duration.between(APP.clock().instant(), moment(local)));
     }
 }

@@ -10,5 +10,14 @@ public enum Desk {
     BANNER,
     ABOVE_THE_REFUSER,
     /** Nobody: nothing is owed. */
-    NONE
+    NONE;
+
+    /** True where the case is then out of reach of that role: it reads, but takes no step. */
+    boolean isAbove(Actor actor) {
+        return switch (this) {
+            case TOWNSHIP, ABOVE_THE_REFUSER -> actor == Actor.VILLAGE;
+            case BANNER -> actor == Actor.VILLAGE || actor == Actor.TOWNSHIP;
+            default -> false;
+        };
+    }
 }

@@ -84,6 +84,9 @@ final class Row {
         List<Transition> rows = new ArrayList<>();
         for (State state : from) {
             for (Actor actor : actors) {
+                if (state.desk().isAbove(actor)) {
+                    continue;
+                }
                 State next = to == null ? state : to;
                 String starts = next == state ? limit : clockRunsOn ? null : next.limit();
                 rows.add(new Transition(

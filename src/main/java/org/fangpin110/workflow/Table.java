@@ -42,6 +42,10 @@ final class Table {
             Arrays.stream(State.values()).filter(State::isOpen).toArray(State[]::new);
     private static final State[] BEFORE_DECISION =
             Arrays.stream(OPEN).filter(State::isBeforeDecision).toArray(State[]::new);
+    /** Nothing is decided while papers are owed. */
+    private static final State[] OWING = Stream.concat(Arrays.stream(BEFORE_DECISION), Stream.of(State.APPEAL))
+            .toArray(State[]::new);
+
     private static final State[] ELIMINATING = Arrays.stream(OPEN)
             .filter(state -> state.isOfElimination() && state != ELIM_IN_NOTICE)
             .toArray(State[]::new);
@@ -79,7 +83,7 @@ final class Table {
                         .form("EMERGENCY_HELP")
                         .effect(Effect.OWE_PAPERWORK)
                         .told("helped-first"),
-                Row.from(OPEN)
+                Row.from(OWING)
                         .on(SUPPLY_PAPERWORK)
                         .by(STAFF)
                         .given(PAPERWORK_OWED)

@@ -68,7 +68,11 @@ public final class TestApp implements BeforeAllCallback, AfterAllCallback, Param
 
     /** It is this moment when it starts. */
     public static TestApp at(Instant start) {
-        TestApp test = new TestApp();
+        return at(start, Map.of());
+    }
+
+    public static TestApp at(Instant start, Map<String, String> environment) {
+        TestApp test = with(environment);
         test.clock = new ManualClock(start);
         return test;
     }
@@ -226,14 +230,24 @@ public final class TestApp implements BeforeAllCallback, AfterAllCallback, Param
 
     /** A new staff member with these posts, signed in. */
     public Visitor newStaff(String account, Post... posts) {
-        StaffAccounts.Added added = staffAccounts()
+        StaffAccounts.Added added = added(account, posts);
+        return signedIn(added.account(), added.password());
+    }
+
+    /** A new staff member with these posts, signed in whenever they act. */
+    public Colleague colleague(String account, Post... posts) {
+        StaffAccounts.Added added = added(account, posts);
+        return new Colleague(() -> signedIn(added.account(), added.password()), clock);
+    }
+
+    private StaffAccounts.Added added(String account, Post... posts) {
+        return staffAccounts()
                 .add(
                         account,
                         "试用" + account,
                         List.of(posts),
                         new UnitRepository().load(pool()).await())
                 .await();
-        return signedIn(added.account(), added.password());
     }
 
     /** From now on this account is nobody's. */

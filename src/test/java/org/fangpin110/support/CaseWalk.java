@@ -1,0 +1,142 @@
+package org.fangpin110.support;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.vertx.core.json.JsonObject;
+import io.vertx.sqlclient.Row;
+import io.vertx.sqlclient.Tuple;
+import java.awt.Color;
+import java.nio.charset.StandardCharsets;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.UUID;
+import org.fangpin110.form.FormCode;
+import org.fangpin110.workflow.Action;
+import org.fangpin110.workflow.State;
+
+/** One case on its way through the procedure, step by step over the public interface. */
+public final class CaseWalk {
+    private static final ZoneId CHINA = ZoneId.of("Asia/Shanghai");
+
+    private final TestApp app;
+    private final String family;
+    private final JsonObject receipt;
+    private final UUID caseId;
+
+    /** A family of this name reports. */
+    public CaseWalk(TestApp app, String family, JsonObject report) {
+        this.app = app;
+        this.family = family;
+        Answer answer = app.resident(family).submit(UUID.randomUUID(), report);
+        assertThat(answer.status()).as(answer.toString()).isEqualTo(201);
+        receipt = answer.json();
+        caseId = row(
+                        "select id from case_file where first_report_id = (select id from report where receipt_no = $1)",
+                        receiptNo())
+                .getUUID(0);
+    }
+
+    public UUID caseId() {
+        return caseId;
+    }
+
+    public JsonObject receipt() {
+        return receipt;
+    }
+
+    public String receiptNo() {
+        return receipt.getString("receiptNo");
+    }
+
+    /** Whoever reported it, signed in. */
+    public Visitor resident() {
+        return app.resident(family);
+    }
+
+    public State state() {
+        return State.valueOf(
+                row("select state from case_file where id = $1", caseId).getString(0));
+    }
+
+    public int version() {
+        return row("select version from case_file where id = $1", caseId).getInteger(0);
+    }
+
+    /** A step with its form, as a careful cadre would fill it in, and the words it asks for. @param form null without one */
+    public Answer step(Visitor who, Action action, FormCode form) {
+        JsonObject wish = new JsonObject();
+        switch (action) {
+            case REFUSE -> wish.put("reason", "DIFFICULTY_SOLVED").put("answer", "您家的医药费已经报销，这次不纳入监测，可以申请复核。");
+            case UPHOLD -> wish.put("answer", "又去看了一次，情况和上次一样，这次不纳入监测。");
+            case SUSPEND -> wish.put("reason", "AWAITING_RESIDENT");
+            case ASK_RESIDENT -> wish.put("note", "家里现在几口人？");
+            case REWORK, STOP_ELIMINATION, ROLL_BACK -> wish.put("note", "收入核算有误，请重算");
+            default -> {}
+        }
+        return step(who, action, form, wish);
+    }
+
+    public Answer step(Visitor who, Action action, FormCode form, JsonObject wish) {
+        wish.put("action", action.name());
+        if (form != null) {
+            LocalDate today = LocalDate.ofInstant(app.clock().instant(), CHINA);
+            wish.put("form", new FilledForms(today, photo(who)).entry(form));
+        }
+        return post(who, "/steps", wish);
+    }
+
+    /** As the last version of the case allows. @param body null without one */
+    public Answer post(Visitor who, String path, JsonObject body) {
+        return who.send(
+                "POST",
+                "/api/v1/cases/" + caseId + path,
+                body == null ? null : body.encode().getBytes(StandardCharsets.UTF_8),
+                "If-Match",
+                "\"" + version() + "\"");
+    }
+
+    /** What the resident does from the phone. */
+    public Answer own(String path, JsonObject body) {
+        return resident()
+                .post(
+                        "/api/v1/reports/" + receiptNo() + path,
+                        body,
+                        "Idempotency-Key",
+                        UUID.randomUUID().toString());
+    }
+
+    private UUID photo(Visitor who) {
+        Answer answer = who.send(
+                "POST",
+                "/api/v1/cases/" + caseId + "/evidence?evidenceKind=OTHER",
+                Pictures.multipart(Pictures.jpeg(Color.BLUE)),
+                "Idempotency-Key",
+                UUID.randomUUID().toString(),
+                "Content-Type",
+                Pictures.MULTIPART);
+        assertThat(answer.status()).as(answer.toString()).isEqualTo(201);
+        return UUID.fromString(answer.json().getString("evidenceId"));
+    }
+
+    /** Every department has answered, by telephone, that it knows nothing. */
+    public void departmentsAnswer() {
+        app.pool()
+                .preparedQuery(
+                        """
+                        update information_check
+                        set result = 'NO_DATA', answered_at = asked_at, answered_by = asked_by, source = 'TELEPHONE',
+                            answered_as = 'BANNER_DESK', answer_key = check_id
+                        where case_id = $1 and answered_at is null""")
+                .execute(Tuple.of(caseId))
+                .await();
+    }
+
+    public Row row(String sql, Object... values) {
+        return app.pool()
+                .preparedQuery(sql)
+                .execute(Tuple.from(java.util.List.of(values)))
+                .await()
+                .iterator()
+                .next();
+    }
+}
