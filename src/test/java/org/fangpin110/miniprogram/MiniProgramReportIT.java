@@ -133,7 +133,9 @@ class MiniProgramReportIT extends MiniProgramBench {
         String photos = REPORTS + "/" + number + "/photos";
         line.next(photos, Fault.ANSWER_LOST, Fault.SERVER_ERROR);
         phone.tap("open");
-        phone.photograph("photo", Pictures.jpeg(Color.YELLOW));
+        phone.set("privacy", "ask");
+        phone.tap("photo");
+        phone.photograph("privacy-agree", Pictures.jpeg(Color.YELLOW));
         phone.waitFor("said", "正在送");
         phone.networkIsBack();
         phone.open("/pages/mine/mine");
@@ -256,6 +258,7 @@ class MiniProgramReportIT extends MiniProgramBench {
         phone.type("name", "高娃");
         phone.open("/pages/mine/mine");
         assertThat(phone.text("here")).contains("高**");
+        phone.waitUntilSignedIn();
         phone.handTo("second-" + number());
         phone.run("() => localStorage.removeItem('s:session')");
         phone.open("/pages/mine/mine");

@@ -148,6 +148,10 @@ final class Phone implements AutoCloseable {
                 new Page.WaitForFunctionOptions().setPollingInterval(150));
     }
 
+    void waitUntilSignedIn() {
+        page.waitForFunction("() => localStorage.getItem('s:account') !== null");
+    }
+
     void networkIsBack() {
         page.evaluate("() => window.bench.network(true)");
     }
