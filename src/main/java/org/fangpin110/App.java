@@ -247,6 +247,7 @@ public final class App {
                 new Notifier.SmsWay(outside.sms(), config.sms().signature()),
                 new ReportContent(cipher),
                 new CorrectionContent(cipher),
+                cipher,
                 messages,
                 units::get,
                 ids::next,

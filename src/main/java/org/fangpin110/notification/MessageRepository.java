@@ -36,9 +36,9 @@ final class MessageRepository {
 
     private static final String BEGIN =
             """
-            insert into message (message_id, case_id, banner_code, report_id, step, channel, recipient, template,
+            insert into message (message_id, case_id, banner_code, report_id, objection_id, step, channel, recipient, template,
                                  status, attempt, created_at, changed_at)
-            values ($1, $2, $3, $4, $5, $6, $7, $8, 'QUEUED', 1, $9, $9)
+            values ($1, $2, $3, $4, $5, $6, $7, $8, $9, 'QUEUED', 1, $10, $10)
             on conflict on constraint message_once do update
             set attempt = message.attempt + 1, changed_at = excluded.changed_at
             where message.status = 'QUEUED'
@@ -55,9 +55,9 @@ final class MessageRepository {
 
     private static final String ADD_CALL_TASK =
             """
-            insert into message (message_id, case_id, banner_code, report_id, step, channel, recipient, template,
+            insert into message (message_id, case_id, banner_code, report_id, objection_id, step, channel, recipient, template,
                                  status, created_at, changed_at)
-            values ($1, $2, $3, $4, $5, $6, $7, $8, 'QUEUED', $9, $9)
+            values ($1, $2, $3, $4, $5, $6, $7, $8, $9, 'QUEUED', $10, $10)
             on conflict on constraint message_once do nothing""";
 
     /** One task a step and report, however often it is asked for. */
@@ -68,7 +68,8 @@ final class MessageRepository {
     }
 
     private static Tuple values(UUID newId, Step step, Recipient recipient, MessageChannel channel, Instant now) {
-        return Tuple.of(newId, step.caseId(), step.bannerCode(), recipient.reportId(), step.key())
+        return Tuple.of(newId, step.caseId(), step.bannerCode(), recipient.reportId(), recipient.objectionId())
+                .addString(step.key())
                 .addString(channel.name())
                 .addString(recipient.key(channel))
                 .addString(step.template().kind())
@@ -122,28 +123,33 @@ final class MessageRepository {
                 .mapEmpty();
     }
 
-    private static final String SMS_OF_REPORT =
+    private static final String SMS_OF_RECIPIENT =
             """
             select count(*) from message m
-            where m.case_id = $1 and m.recipient = 'report:' || $2::uuid and m.channel = 'SMS'
+            where m.case_id = $1 and m.recipient = $2 and m.channel = 'SMS'
               and m.status in ('SUBMITTED', 'DELIVERED', 'UNKNOWN') and m.changed_at >= $3""";
 
     private static final String SMS_OF_PHONE =
             """
-            select count(*) from report r
-            join message m on m.case_id = r.case_id and m.recipient = 'report:' || r.id and m.channel = 'SMS'
-            where r.phone_index = $1 and m.status in ('SUBMITTED', 'DELIVERED', 'UNKNOWN') and m.changed_at >= $2""";
+            select (select count(*) from report r
+                    join message m on m.case_id = r.case_id and m.recipient = 'report:' || r.id and m.channel = 'SMS'
+                    where r.phone_index = $1 and m.status in ('SUBMITTED', 'DELIVERED', 'UNKNOWN') and m.changed_at >= $2)
+                 + (select count(*) from case_objection o
+                    join message m on m.case_id = o.case_id and m.recipient = 'objection:' || o.objection_id
+                        and m.channel = 'SMS'
+                    where o.contact_index = $1 and m.status in ('SUBMITTED', 'DELIVERED', 'UNKNOWN')
+                      and m.changed_at >= $2)""";
 
-    /** SMS to the phone of this report since then; other reports that name the same phone count too. */
+    /** SMS to this phone since then; whatever other report or objection names it counts too. */
     Future<Integer> smsSince(SqlClient db, Step step, Recipient recipient, Instant since) {
         return recipient
                 .phoneIndex()
                 .map(index -> db.preparedQuery(SMS_OF_PHONE)
-                        .mapping(row -> row.getInteger(0))
+                        .mapping(row -> row.getLong(0).intValue())
                         .execute(Tuple.of(Buffer.buffer(HexFormat.of().parseHex(index)), utc(since))))
-                .orElseGet(() -> db.preparedQuery(SMS_OF_REPORT)
+                .orElseGet(() -> db.preparedQuery(SMS_OF_RECIPIENT)
                         .mapping(row -> row.getInteger(0))
-                        .execute(Tuple.of(step.caseId(), recipient.reportId(), utc(since))))
+                        .execute(Tuple.of(step.caseId(), recipient.key(MessageChannel.SMS), utc(since))))
                 .map(rows -> rows.iterator().next());
     }
 

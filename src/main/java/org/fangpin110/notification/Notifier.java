@@ -9,6 +9,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.UUID;
 import java.util.function.Supplier;
+import org.fangpin110.platform.crypto.FieldCipher;
 import org.fangpin110.platform.i18n.Messages;
 import org.fangpin110.platform.outbox.OutboxEvent;
 import org.fangpin110.platform.outbox.Outcome;
@@ -56,6 +57,7 @@ public final class Notifier {
             SmsWay sms,
             ReportContent contents,
             CorrectionContent corrections,
+            FieldCipher cipher,
             Messages texts,
             Supplier<UnitTable> units,
             Supplier<UUID> ids,
@@ -69,7 +71,7 @@ public final class Notifier {
                         sms.provider(),
                         wording,
                         sms.signature(),
-                        new Phones(contents, corrections),
+                        new Phones(contents, corrections, cipher),
                         policy,
                         messages,
                         pool,

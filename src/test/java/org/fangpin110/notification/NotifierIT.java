@@ -108,6 +108,7 @@ class NotifierIT {
                 new Notifier.SmsWay(provider, "扎赉特旗农牧局"),
                 contents,
                 new CorrectionContent(cipher),
+                cipher,
                 new Messages(),
                 () -> UNITS,
                 ids::next,
