@@ -42,6 +42,7 @@ import org.fangpin110.leaflet.LeafletHandler;
 import org.fangpin110.notification.GrantHandler;
 import org.fangpin110.notification.Grants;
 import org.fangpin110.platform.http.Api;
+import org.fangpin110.platform.http.ConsolePages;
 import org.fangpin110.platform.outbox.Outbox;
 import org.fangpin110.platform.session.SessionHandler;
 import org.fangpin110.platform.session.SessionRepository;
@@ -212,8 +213,13 @@ final class HttpVerticle extends VerticleBase {
         app.outside.sandbox().ifPresent(sandbox -> {
             sandbox.pages().mount(router);
             new DecisionPage(sandbox.profile(), app.pool).mount(router);
-            router.get("/").handler(ctx -> ctx.redirect("/dev/"));
         });
+        ConsolePages console = new ConsolePages();
+        if (console.isBuilt()) {
+            console.mount(router);
+        } else if (app.outside.sandbox().isPresent()) {
+            router.get("/").handler(ctx -> ctx.redirect("/dev/"));
+        }
         api.mount(router);
         HttpServerOptions options = new HttpServerOptions()
                 .setHost(app.config.http().host())
