@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import org.fangpin110.support.Chromium;
 import org.fangpin110.support.Reports;
 import org.fangpin110.support.TestApp;
 import org.junit.jupiter.api.AfterAll;

@@ -1,4 +1,4 @@
-package org.fangpin110.miniprogram;
+package org.fangpin110.support;
 
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserType;
@@ -11,11 +11,11 @@ import java.util.List;
 import java.util.Map;
 
 /** The machine's own Chromium, installed when it may be; see {@code src/test/browser/install-chromium.sh}. */
-final class Chromium implements AutoCloseable {
+public final class Chromium implements AutoCloseable {
     private final Playwright playwright;
     private final Browser browser;
 
-    Chromium() throws IOException, InterruptedException {
+    public Chromium() throws IOException, InterruptedException {
         Process script = new ProcessBuilder("sh", "src/test/browser/install-chromium.sh")
                 .redirectError(ProcessBuilder.Redirect.INHERIT)
                 .start();
@@ -33,7 +33,7 @@ final class Chromium implements AutoCloseable {
                         .setArgs(List.of("--no-sandbox", "--disable-gpu", "--disable-background-networking")));
     }
 
-    Browser browser() {
+    public Browser browser() {
         return browser;
     }
 
