@@ -13,9 +13,10 @@ export default {
   },
   due: { late: '超期 {days} 天', lateToday: '刚过期', today: '今天到期', soon: '明天到期', calm: '还有 {days} 天', until: '最晚 {day}', provisional: '（放假安排未公布，暂定）' },
   case: {
-    who: '是谁', what: '什么事', where: '在哪里', why: '为什么到这里', timeline: '经过', next: '接下来办什么', noNext: '现在没有您要办的。', reports: '第 {n} 份申报', photos: '照片', household: '几口人', income: '年收入', spending: '必须的开支', hardship: '怎么说的', supplements: '补充的话', call: '打电话 {phone}', id: '身份证', address: '住处', reporter: '代报人', confidence: '把握 {percent}%', candidates: '也可能是', received: '{when} 收到', owner: '{name} 办', flags: '要留意', print: '打印', answer: '给居民的话', note: '给同事的话（可不写）', outcome: '怎么办结', do: '办理', done: '办好了', withdrawn: '已撤回', byForm: '这一步要交表，请用接口办理：{steps}',
-    answerHint: '居民会读到这句话', refresh: '看新内容',
+    who: '是谁', what: '什么事', where: '在哪里', why: '为什么到这里', timeline: '经过', next: '接下来办什么', noNext: '现在没有您要办的。', reports: '第 {n} 份申报', photos: '照片', household: '几口人', income: '年收入', spending: '必须的开支', hardship: '怎么说的', supplements: '补充的话', call: '打电话 {phone}', id: '身份证', address: '住处', reporter: '代报人', confidence: '把握 {percent}%', candidates: '也可能是', received: '{when} 收到', owner: '{name} 办', flags: '要留意', print: '打印', answer: '给居民的话', note: '给同事的话（可不写）', outcome: '怎么办结', do: '办理', done: '办好了', withdrawn: '已撤回', byForm: '还可以办（要交表或选单位的，暂用接口）：{steps}',
+    question: '问居民的话（居民会读到）', reason: '为什么', explain: '说明', answerHint: '居民会读到这句话', refresh: '看新内容',
   },
+  reason: { WRONG_VILLAGE: '不是本村的人', MOVED_AWAY: '人搬走了', BOUNDARY_DISPUTE: '地界说不清', CONFLICT_OF_INTEREST: '要回避', UNIT_NOT_COMPETENT: '不归我们管' },
   outcome: { HELPED_ONLY: '给了救助，不纳入', ALREADY_MONITORED: '已经在监测', TRANSFERRED_OUT: '转外地办理', OFF_TOPIC_GUIDED: '不属于这里，已指路', UNREACHABLE: '联系不上', DECEASED_ALL: '人都不在了' },
   state: {
     RECEIVED: '待受理', ACCEPTED: '待授权', CHECKING: '入户核查', CHECKED: '待评议', REVIEWED: '待公示', IN_NOTICE: '公示中', NOTICE_ENDED: '待审核', TOWNSHIP_AUDITED: '待审定', DECIDED: '待公告', ANNOUNCED: '待录入', REGISTERED: '待定帮扶', HELPING: '帮扶中',
