@@ -253,6 +253,7 @@ public final class App {
                 smsWay(),
                 new ReportContent(cipher),
                 new CorrectionContent(cipher),
+                cipher,
                 messages,
                 units::get,
                 ids::next,

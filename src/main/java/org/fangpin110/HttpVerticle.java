@@ -8,80 +8,42 @@ import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.ext.web.Router;
 import io.vertx.sqlclient.Pool;
-import io.vertx.sqlclient.SqlClient;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import org.fangpin110.aftercare.AftercareHandler;
 import org.fangpin110.aftercare.RatingHandler;
 import org.fangpin110.attachment.AttachmentRepository;
-import org.fangpin110.attachment.CaseEvidenceRepository;
 import org.fangpin110.attachment.DatabaseAttachmentStore;
 import org.fangpin110.audit.AuditHandler;
 import org.fangpin110.audit.AuditRepository;
 import org.fangpin110.audit.AuditTrail;
 import org.fangpin110.audit.EvidenceHandler;
-import org.fangpin110.casefile.BounceRepository;
 import org.fangpin110.casefile.CaseRepository;
-import org.fangpin110.casefile.ProcedureRepository;
 import org.fangpin110.casefile.QueueRepository;
 import org.fangpin110.casefile.RiskLevelRepository;
-import org.fangpin110.casefile.SuggestionRepository;
-import org.fangpin110.casework.BounceHandler;
-import org.fangpin110.casework.CaseFacts;
-import org.fangpin110.casework.CaseHandler;
-import org.fangpin110.casework.CaseMoves;
 import org.fangpin110.casework.CaseReader;
-import org.fangpin110.casework.CaseSteps;
 import org.fangpin110.casework.CaseView;
-import org.fangpin110.casework.CaseworkService;
-import org.fangpin110.casework.ComparisonHandler;
-import org.fangpin110.casework.ComparisonService;
-import org.fangpin110.casework.FamilyWord;
-import org.fangpin110.casework.PlaceLearning;
-import org.fangpin110.casework.ProcedureHandler;
-import org.fangpin110.casework.ProcedureService;
 import org.fangpin110.casework.QueueHandler;
-import org.fangpin110.casework.ResidentSteps;
-import org.fangpin110.casework.RiskHandler;
-import org.fangpin110.casework.RiskService;
-import org.fangpin110.casework.RiskView;
-import org.fangpin110.casework.StepClock;
-import org.fangpin110.casework.StepRecord;
-import org.fangpin110.casework.TransferTargets;
 import org.fangpin110.escalation.DutyHandler;
 import org.fangpin110.escalation.DutyRosters;
 import org.fangpin110.escalation.PostHandler;
 import org.fangpin110.escalation.PostHandover;
-import org.fangpin110.form.CaseForms;
-import org.fangpin110.form.FormCatalogue;
-import org.fangpin110.form.FormHandler;
-import org.fangpin110.form.FormRepository;
-import org.fangpin110.form.FormSeal;
 import org.fangpin110.gazetteer.Gazetteer;
-import org.fangpin110.household.KnownHouseholdRepository;
 import org.fangpin110.household.RegistryRepository;
 import org.fangpin110.household.RegistrySeal;
-import org.fangpin110.infocheck.InformationCheckHandler;
 import org.fangpin110.intake.ConsentTexts;
 import org.fangpin110.intake.Dictionary;
 import org.fangpin110.intake.DictionaryHandler;
 import org.fangpin110.intake.IntakeHandler;
 import org.fangpin110.intake.Recognition;
 import org.fangpin110.leaflet.LeafletHandler;
-import org.fangpin110.notice.CasePauses;
-import org.fangpin110.notice.NoticeHandler;
-import org.fangpin110.notice.Notices;
-import org.fangpin110.notice.ObjectionHandler;
-import org.fangpin110.notice.Objections;
 import org.fangpin110.notification.GrantHandler;
 import org.fangpin110.notification.Grants;
 import org.fangpin110.notification.SmsPushHandler;
 import org.fangpin110.platform.http.Api;
-import org.fangpin110.platform.i18n.Language;
+import org.fangpin110.platform.http.ConsolePages;
 import org.fangpin110.platform.outbox.Outbox;
 import org.fangpin110.platform.session.SessionHandler;
 import org.fangpin110.platform.session.SessionRepository;
@@ -91,21 +53,16 @@ import org.fangpin110.platform.session.SigningKey;
 import org.fangpin110.platform.session.SubjectKind;
 import org.fangpin110.platform.session.Tokens;
 import org.fangpin110.report.CaseReportRepository;
-import org.fangpin110.report.ReportContent;
 import org.fangpin110.resident.ResidentAuthenticator;
 import org.fangpin110.resident.ResidentHandler;
 import org.fangpin110.resident.ResidentRepository;
 import org.fangpin110.resident.ResidentSignIn;
-import org.fangpin110.revisit.RevisitHandler;
-import org.fangpin110.revisit.Revisits;
 import org.fangpin110.sandbox.DecisionPage;
-import org.fangpin110.separation.ConflictHandler;
 import org.fangpin110.staff.SignInLimits;
 import org.fangpin110.staff.StaffAuthenticator;
 import org.fangpin110.staff.StaffHandler;
 import org.fangpin110.staff.StaffRepository;
 import org.fangpin110.staff.StaffSignIn;
-import org.fangpin110.unit.AliasSuggestionRepository;
 import org.fangpin110.unit.UnitHandler;
 import org.fangpin110.unit.UnitLookup;
 
@@ -144,61 +101,12 @@ final class HttpVerticle extends VerticleBase {
                         SubjectKind.STAFF,
                         SessionRules.forStaff(security.staffSession(), staff::isActive)));
         AuditTrail audit = new AuditTrail(app.ids, app.clock);
-        CaseRepository cases = new CaseRepository();
-        ProcedureRepository procedure = new ProcedureRepository();
-        TransferTargets targets = new TransferTargets(app.units::get, app.config.servedUnits());
-        CaseMoves moves = new CaseMoves(cases, staff, targets);
-        StepClock stepClock = new StepClock(app.calendar::get, app.limits::get);
-        CaseSteps steps = new CaseSteps(
-                cases,
-                procedure,
-                new CaseFacts(cases, procedure, stepClock, app.informationChecks()::openCount),
-                moves,
-                stepClock,
-                new StepRecord(audit, new Outbox(), app.ids, app.clock));
-        Notices notices = new Notices(new Notices.Needs(
-                app.units::get, app.limits::get, app.calendar::get, app.cipher, app.index, app.messages, app.ids));
-        Objections objections = new Objections(
-                pool,
-                app.cipher,
-                new CasePauses() {
-                    @Override
-                    public Future<Void> beginObjection(
-                            SqlClient tx, UUID caseId, String bannerCode, UUID objectionId, Instant at) {
-                        return steps.objected(tx, caseId, at);
-                    }
-
-                    /** The step that decides lets the clock go on. */
-                    @Override
-                    public Future<Void> endObjection(
-                            SqlClient tx, UUID caseId, String bannerCode, UUID objectionId, Instant at) {
-                        return Future.succeededFuture();
-                    }
-                },
-                audit,
-                new Outbox(),
-                app.ids,
-                app.clock);
-        FormCatalogue formCatalogue = new FormCatalogue();
-        ProcedurePapers papers = new ProcedurePapers(
-                new CaseForms(
-                        formCatalogue,
-                        new FormRepository(),
-                        new CaseEvidenceRepository(),
-                        new FormSeal(app.cipher),
-                        app.ids,
-                        app.clock),
-                notices,
-                objections,
-                app.informationChecks(),
-                app.revisitDraw(),
-                app.villageSkip());
-        FamilyWord familyWord =
-                new FamilyWord(new ResidentSteps(cases, procedure, steps, targets, moves, app.cipher), app.cipher);
+        Procedure procedure = new Procedure(app, audit, staff);
         IntakeHandler intake = IntakeHandler.of(new IntakeHandler.Needs(
                 pool,
                 app.lane,
-                familyWord,
+                procedure.familyWord(),
+                procedure.endOfCase(),
                 app.units::get,
                 app.router::get,
                 app.limits::get,
@@ -248,8 +156,8 @@ final class HttpVerticle extends VerticleBase {
         intake.bind(api);
         new AftercareHandler(new AftercareHandler.Needs(
                         pool,
-                        familyWord,
-                        familyWord,
+                        procedure.familyWord(),
+                        procedure.familyWord(),
                         app.limits::get,
                         app.calendar::get,
                         audit,
@@ -271,7 +179,7 @@ final class HttpVerticle extends VerticleBase {
                 app.clock);
         CaseReader reader = new CaseReader(
                 pool,
-                cases,
+                new CaseRepository(),
                 new QueueRepository(),
                 new CaseReportRepository(),
                 new RegistryRepository(),
@@ -281,81 +189,7 @@ final class HttpVerticle extends VerticleBase {
                 audit,
                 app.clock);
         new QueueHandler(reader, caseView, app.queueEvents).bind(api);
-        new ProcedureHandler(
-                        pool,
-                        new ProcedureService(pool, cases, procedure, steps, stepClock, papers, app.cipher),
-                        procedure,
-                        caseView)
-                .bind(api);
-        new CaseHandler(
-                        reader,
-                        new CaseworkService(
-                                pool,
-                                cases,
-                                new KnownHouseholdRepository(),
-                                moves,
-                                app.messages.text(Language.ZH, "answer.off-topic"),
-                                app.cipher,
-                                steps,
-                                new PlaceLearning(
-                                        app.router::get,
-                                        new CaseReportRepository(),
-                                        new ReportContent(app.cipher),
-                                        new AliasSuggestionRepository(),
-                                        app.ids)),
-                        caseView)
-                .bind(api);
-        new RiskHandler(
-                        new RiskService(
-                                pool,
-                                cases,
-                                new RiskLevelRepository(),
-                                new CaseReportRepository(),
-                                new RegistryRepository(),
-                                app.risk::get,
-                                app.cipher,
-                                audit,
-                                new StepRecord(audit, new Outbox(), app.ids, app.clock),
-                                app.clock),
-                        new RiskView(app.messages, app.units::get, app.risk::get, app.cipher))
-                .bind(api);
-        new InformationCheckHandler(app.informationChecks(), app.messages, app.clock).bind(api);
-        new ConflictHandler(pool, app.villageSkip()).bind(api);
-        new RevisitHandler(new Revisits(pool, app.cipher, audit, app.clock), app.messages, app.clock).bind(api);
-        new BounceHandler(pool, new BounceRepository(), caseView, app.clock).bind(api);
-        new ComparisonHandler(
-                        new ComparisonService(
-                                pool,
-                                new SuggestionRepository(),
-                                cases,
-                                new CaseReportRepository(),
-                                app.cipher,
-                                audit,
-                                new StepRecord(audit, new Outbox(), app.ids, app.clock)),
-                        caseView)
-                .bind(api);
-        new NoticeHandler(pool, notices, app.messages, app.config.publicUrl(), audit, photoWorkers, app.clock)
-                .bind(api);
-        new ObjectionHandler(
-                        pool,
-                        notices,
-                        objections,
-                        app.messages,
-                        app.config.wechat().settings().appId(),
-                        app.clock)
-                .bind(api);
-        new FormHandler(new FormHandler.Needs(
-                        pool,
-                        formCatalogue,
-                        app.cipher,
-                        new RegistrySeal(app.cipher, app.index),
-                        audit,
-                        app.messages,
-                        app.units::get,
-                        photoWorkers,
-                        app.ids,
-                        app.clock))
-                .bind(api);
+        procedure.bind(api, reader, caseView, photoWorkers);
         new LeafletHandler(
                         vertx,
                         app.leaflets,
@@ -381,8 +215,13 @@ final class HttpVerticle extends VerticleBase {
         app.outside.sandbox().ifPresent(sandbox -> {
             sandbox.pages().mount(router);
             new DecisionPage(sandbox.profile(), app.pool).mount(router);
-            router.get("/").handler(ctx -> ctx.redirect("/dev/"));
         });
+        ConsolePages console = new ConsolePages();
+        if (console.isBuilt()) {
+            console.mount(router);
+        } else if (app.outside.sandbox().isPresent()) {
+            router.get("/").handler(ctx -> ctx.redirect("/dev/"));
+        }
         api.mount(router);
         HttpServerOptions options = new HttpServerOptions()
                 .setHost(app.config.http().host())

@@ -116,6 +116,8 @@ public final class Main implements Callable<Integer> {
     private static void announce(App app) {
         String url = "http://localhost:" + app.port() + "/";
         System.out.println("防贫监测110 已启动 / is up: " + url);
+        app.sandbox()
+                .ifPresent(sandbox -> System.out.println("发出的每条微信和短信 / Every message that is sent: " + url + "dev/"));
         List<DemoStaff.Account> accounts = app.newDemoStaff();
         if (accounts.isEmpty()) {
             return;

@@ -38,6 +38,7 @@ final class ProcedurePapers implements StepPapers {
     private final InformationChecks checks;
     private final RevisitDraw lots;
     private final VillageSkip interests;
+    private final EndOfCase end;
     private final ProcedureRepository procedure = new ProcedureRepository();
 
     ProcedurePapers(
@@ -46,7 +47,9 @@ final class ProcedurePapers implements StepPapers {
             Objections objections,
             InformationChecks checks,
             RevisitDraw lots,
-            VillageSkip interests) {
+            VillageSkip interests,
+            EndOfCase end) {
+        this.end = end;
         this.interests = interests;
         this.checks = checks;
         this.lots = lots;
@@ -59,11 +62,6 @@ final class ProcedurePapers implements StepPapers {
     public boolean conditionsMet(Form form) {
         return form.code().equals(FormCode.ELIMINATION_CONCLUSION.name())
                 && "MET".equals(form.data().getString("conclusion"));
-    }
-
-    @Override
-    public void check(Form form) {
-        forms.check(entry(form), CaseForms.Place.STEP);
     }
 
     private static FormEntry entry(Form form) {
@@ -102,14 +100,11 @@ final class ProcedurePapers implements StepPapers {
         }
         boolean stopped = !filing.step().state().isOpen();
         return stopped
-                ? done.compose(before -> notices.makeVoid(
-                                tx,
-                                filing.before().id(),
-                                PublicNotice.VoidReason.CASE_CLOSED,
-                                filing.staffId(),
-                                filing.step().at()))
-                        .compose(voided -> checks.end(tx, filing.before().id()))
-                        .mapEmpty()
+                ? done.compose(before -> end.ended(
+                        tx,
+                        filing.before().id(),
+                        filing.staffId(),
+                        filing.step().at()))
                 : done;
     }
 
@@ -182,28 +177,17 @@ final class ProcedurePapers implements StepPapers {
         boolean founded = filing.row().action() == Action.UPHOLD_OBJECTION;
         Case file = filing.before();
         Future<Void> decided = notices.open(tx, file.id())
-                .compose(
-                        open -> objections.ofNotice(tx, open.orElseThrow(), 200).compose(all -> {
-                            Future<Void> each = Future.succeededFuture();
-                            for (var objection : all) {
-                                if (objection.isOpen()) {
-                                    each = each.compose(before -> objections
-                                            .resolve(
-                                                    tx,
-                                                    file,
-                                                    objection.id(),
-                                                    founded,
-                                                    filing.form().data().getString("answerText"),
-                                                    DATA,
-                                                    filing.staffId(),
-                                                    filing.step().at())
-                                            .mapEmpty());
-                                }
-                            }
-                            return each;
-                        }));
+                .compose(open -> objections.resolveOpen(
+                        tx,
+                        file,
+                        open.orElseThrow(),
+                        founded,
+                        filing.form().data().getString("answerText"),
+                        DATA,
+                        filing.staffId(),
+                        filing.step().at()));
         return founded
-                ? decided.compose(done -> notices.makeVoid(
+                ? decided.compose(done -> end.makeVoid(
                         tx,
                         file.id(),
                         PublicNotice.VoidReason.OBJECTION_FOUNDED,

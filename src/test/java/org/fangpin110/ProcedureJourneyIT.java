@@ -2,25 +2,20 @@ package org.fangpin110;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
-import java.awt.Color;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
-import java.util.UUID;
 import org.fangpin110.form.FormCode;
 import org.fangpin110.staff.Post;
 import org.fangpin110.staff.Role;
 import org.fangpin110.support.Answer;
-import org.fangpin110.support.FilledForms;
-import org.fangpin110.support.Pictures;
+import org.fangpin110.support.CaseWalk;
 import org.fangpin110.support.Reports;
 import org.fangpin110.support.TestApp;
 import org.fangpin110.support.Visitor;
+import org.fangpin110.workflow.Action;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -33,76 +28,73 @@ class ProcedureJourneyIT {
 
     private static int people;
 
-    private JsonObject receipt;
-    private String caseId;
-    private int version;
-    private String family;
+    private CaseWalk walk;
 
     @Test
     void aFamilyIsRecognisedHelpedAndFreeOfTheRisk() {
         itIs("2026-02-12T10:00"); // Thursday; from Sunday on it is Spring Festival, Saturday is worked
         aFamilyReports();
         assertThat(due()).isEqualTo(moment("2026-02-15T00:00")); // two working days: Friday and the make-up Saturday
-        assertThat(receipt.getString("promisedBy")).isEqualTo("2026-02-27");
+        assertThat(walk.receipt().getString("promisedBy")).isEqualTo("2026-02-27");
 
         itIs("2026-02-13T09:00");
         accepted();
         assertThat(due()).isEqualTo(moment("2026-02-25T00:00")); // Saturday, and the first Tuesday after the festival
 
         itIs("2026-02-14T10:00");
-        steps(village(), "VISIT", FormCode.VISIT_FORM).refused("transition-not-allowed");
-        steps(village(), "AUTHORISE", FormCode.AUTHORISATION).taken("CHECKING");
+        steps(village(), Action.VISIT, FormCode.VISIT_FORM).refused("transition-not-allowed");
+        steps(village(), Action.AUTHORISE, FormCode.AUTHORISATION).taken("CHECKING");
         assertThat(due()).isEqualTo(moment("2026-02-26T00:00")); // the visit, two working days
 
         itIs("2026-02-24T10:00");
-        steps(village(), "CONCLUDE_CHECK", FormCode.CHECK_CONCLUSION).refused("visit-missing");
-        steps(village(), "VISIT", FormCode.VISIT_FORM).taken("CHECKING");
-        steps(village(), "CONCLUDE_CHECK", FormCode.CHECK_CONCLUSION).refused("information-checks-open");
-        departmentsAnswer();
-        steps(village(), "CONCLUDE_CHECK", FormCode.CHECK_CONCLUSION).taken("CHECKED");
+        steps(village(), Action.CONCLUDE_CHECK, FormCode.CHECK_CONCLUSION).refused("visit-missing");
+        steps(village(), Action.VISIT, FormCode.VISIT_FORM).taken("CHECKING");
+        steps(village(), Action.CONCLUDE_CHECK, FormCode.CHECK_CONCLUSION).refused("information-checks-open");
+        walk.departmentsAnswer();
+        steps(village(), Action.CONCLUDE_CHECK, FormCode.CHECK_CONCLUSION).taken("CHECKED");
 
         itIs("2026-02-25T09:30");
-        steps(village(), "REVIEW", FormCode.REVIEW_MINUTES).taken("REVIEWED");
-        steps(village(), "POST_NOTICE", FormCode.NOTICE_POSTING).taken("IN_NOTICE");
+        steps(village(), Action.REVIEW, FormCode.REVIEW_MINUTES).taken("REVIEWED");
+        steps(village(), Action.POST_NOTICE, FormCode.NOTICE_POSTING).taken("IN_NOTICE");
         assertThat(told()).contains("公示");
 
         itIs("2026-02-28T17:00");
         for (Visitor anybody : new Visitor[] {village(), township(), desk()}) {
-            assertThat(taking(anybody, "END_NOTICE", FormCode.NOTICE_REMOVAL)
+            assertThat(steps(anybody, Action.END_NOTICE, FormCode.NOTICE_REMOVAL)
                             .answer
                             .status())
                     .isEqualTo(409);
         }
         itIs("2026-03-03T09:00"); // five whole days after the day of posting
-        steps(village(), "END_NOTICE", FormCode.NOTICE_REMOVAL).taken("NOTICE_ENDED");
+        steps(village(), Action.END_NOTICE, FormCode.NOTICE_REMOVAL).taken("NOTICE_ENDED");
         assertThat(seen(village()).getJsonObject("summary").getString("state")).isEqualTo("NOTICE_ENDED");
 
-        steps(township(), "AUDIT", FormCode.AUDIT_OPINION).taken("TOWNSHIP_AUDITED");
-        steps(desk(), "DECIDE", FormCode.DECISION).taken("DECIDED");
+        steps(township(), Action.AUDIT, FormCode.AUDIT_OPINION).taken("TOWNSHIP_AUDITED");
+        steps(desk(), Action.DECIDE, FormCode.DECISION).taken("DECIDED");
         assertThat(told()).contains("旗县已审定");
-        steps(township(), "ANNOUNCE", FormCode.ANNOUNCEMENT).taken("ANNOUNCED");
-        steps(desk(), "REGISTER", FormCode.NATIONAL_ENTRY).taken("REGISTERED");
+        steps(township(), Action.ANNOUNCE, FormCode.ANNOUNCEMENT).taken("ANNOUNCED");
+        steps(desk(), Action.REGISTER, FormCode.NATIONAL_ENTRY).taken("REGISTERED");
         assertThat(due()).isEqualTo(moment("2026-04-04T00:00")); // the plan, within a month
 
         itIs("2026-03-10T09:00");
-        steps(village(), "PLAN", FormCode.HELP_PLAN).taken("HELPING");
-        steps(village(), "START_ELIMINATION", null).refused("measure-missing");
-        steps(village(), "DELIVER", FormCode.MEASURE).taken("HELPING");
-        steps(village(), "START_ELIMINATION", null).refused("elimination-too-early");
+        steps(village(), Action.PLAN, FormCode.HELP_PLAN).taken("HELPING");
+        steps(village(), Action.START_ELIMINATION, null).refused("measure-missing");
+        steps(village(), Action.DELIVER, FormCode.MEASURE).taken("HELPING");
+        steps(village(), Action.START_ELIMINATION, null).refused("elimination-too-early");
         itIs("2026-06-09T09:00");
-        steps(village(), "FOLLOW_UP", FormCode.FOLLOW_UP_VISIT).taken("HELPING");
+        steps(village(), Action.FOLLOW_UP, FormCode.FOLLOW_UP_VISIT).taken("HELPING");
 
         itIs("2026-09-07T09:00"); // more than six months after the entry
-        steps(village(), "START_ELIMINATION", null).taken("ELIM_CHECKING");
-        steps(village(), "VISIT", FormCode.ELIMINATION_VISIT).taken("ELIM_CHECKING");
-        steps(village(), "CONCLUDE_CHECK", FormCode.ELIMINATION_CONCLUSION).taken("ELIM_CHECKED");
-        steps(village(), "REVIEW", FormCode.REVIEW_MINUTES).taken("ELIM_REVIEWED");
-        steps(village(), "POST_NOTICE", FormCode.NOTICE_POSTING).taken("ELIM_IN_NOTICE");
+        steps(village(), Action.START_ELIMINATION, null).taken("ELIM_CHECKING");
+        steps(village(), Action.VISIT, FormCode.ELIMINATION_VISIT).taken("ELIM_CHECKING");
+        steps(village(), Action.CONCLUDE_CHECK, FormCode.ELIMINATION_CONCLUSION).taken("ELIM_CHECKED");
+        steps(village(), Action.REVIEW, FormCode.REVIEW_MINUTES).taken("ELIM_REVIEWED");
+        steps(village(), Action.POST_NOTICE, FormCode.NOTICE_POSTING).taken("ELIM_IN_NOTICE");
         itIs("2026-09-14T09:00");
-        steps(village(), "END_NOTICE", FormCode.NOTICE_REMOVAL).taken("ELIM_NOTICE_ENDED");
-        steps(township(), "AUDIT", FormCode.AUDIT_OPINION).taken("ELIM_AUDITED");
-        steps(desk(), "DECIDE", FormCode.DECISION).taken("ELIM_DECIDED");
-        steps(township(), "ANNOUNCE", FormCode.ANNOUNCEMENT).taken("ELIMINATED");
+        steps(village(), Action.END_NOTICE, FormCode.NOTICE_REMOVAL).taken("ELIM_NOTICE_ENDED");
+        steps(township(), Action.AUDIT, FormCode.AUDIT_OPINION).taken("ELIM_AUDITED");
+        steps(desk(), Action.DECIDE, FormCode.DECISION).taken("ELIM_DECIDED");
+        steps(township(), Action.ANNOUNCE, FormCode.ANNOUNCEMENT).taken("ELIMINATED");
 
         assertThat(mine().getJsonObject("status").getString("text")).isEqualTo("已消除");
         assertThat(told()).contains("结果请看小程序");
@@ -115,35 +107,31 @@ class ProcedureJourneyIT {
         itIs("2026-02-13T09:00");
         accepted();
         Visitor handler = village();
-        steps(handler, "REFUSE", FormCode.REFUSAL, "DIFFICULTY_SOLVED", "您家的困难已经解决。")
-                .refused("transition-not-allowed");
-        steps(handler, "AUTHORISE", FormCode.AUTHORISATION).taken("CHECKING");
-        steps(handler, "REFUSE", FormCode.REFUSAL, "DIFFICULTY_SOLVED", "您家的困难已经解决。")
-                .refused("visit-missing");
-        steps(handler, "VISIT", FormCode.VISIT_FORM).taken("CHECKING");
-        departmentsAnswer();
+        steps(handler, Action.REFUSE, FormCode.REFUSAL).refused("transition-not-allowed");
+        steps(handler, Action.AUTHORISE, FormCode.AUTHORISATION).taken("CHECKING");
+        steps(handler, Action.REFUSE, FormCode.REFUSAL).refused("visit-missing");
+        steps(handler, Action.VISIT, FormCode.VISIT_FORM).taken("CHECKING");
+        walk.departmentsAnswer();
 
         itIs("2026-02-24T09:00");
-        steps(village(), "REFUSE", FormCode.REFUSAL, "DIFFICULTY_SOLVED", "您家的医药费已经报销，这次不纳入监测，可以申请复核。")
-                .taken("REFUSED");
+        steps(village(), Action.REFUSE, FormCode.REFUSAL).taken("REFUSED");
         JsonObject refused = mine();
         assertThat(refused.getString("answer")).contains("可以申请复核");
         assertThat(told()).contains("理由和复核办法");
 
         itIs("2026-02-26T20:00");
-        appeal();
-        assertThat(version).isPositive();
+        appeals();
         JsonObject appealed = seen(township()).getJsonObject("summary");
         assertThat(appealed.getString("state")).isEqualTo("APPEAL");
         assertThat(appealed.getJsonObject("ownerUnit").getString("unitCode")).isEqualTo(Reports.TOWNSHIP);
         assertThat(due()).isEqualTo(moment("2026-03-12T00:00")); // ten working days, the make-up Saturday among them
 
         itIs("2026-03-02T09:00");
-        steps(village(), "REVERSE", FormCode.APPEAL_FINDING).refused("transition-not-allowed");
-        steps(township(), "REVERSE", FormCode.APPEAL_FINDING).taken("CHECKED");
+        steps(village(), Action.REVERSE, FormCode.APPEAL_FINDING).refused("transition-not-allowed");
+        steps(township(), Action.REVERSE, FormCode.APPEAL_FINDING).taken("CHECKED");
         JsonObject back = seen(village()).getJsonObject("summary");
         assertThat(back.getJsonObject("ownerUnit").getString("unitCode")).isEqualTo(Reports.VILLAGE);
-        steps(village(), "REVIEW", FormCode.REVIEW_MINUTES).taken("REVIEWED");
+        steps(village(), Action.REVIEW, FormCode.REVIEW_MINUTES).taken("REVIEWED");
         assertThat(told()).contains("复核后由");
     }
 
@@ -152,20 +140,20 @@ class ProcedureJourneyIT {
         itIs("2026-03-16T09:00");
         aFamilyReports();
         accepted();
-        steps(village(), "AUTHORISE", FormCode.AUTHORISATION).taken("CHECKING");
-        steps(village(), "VISIT", FormCode.VISIT_FORM).taken("CHECKING");
-        departmentsAnswer();
-        steps(village(), "CONCLUDE_CHECK", FormCode.CHECK_CONCLUSION).taken("CHECKED");
-        steps(village(), "REVIEW", FormCode.REVIEW_MINUTES).taken("REVIEWED");
-        steps(village(), "POST_NOTICE", FormCode.NOTICE_POSTING).taken("IN_NOTICE");
+        steps(village(), Action.AUTHORISE, FormCode.AUTHORISATION).taken("CHECKING");
+        steps(village(), Action.VISIT, FormCode.VISIT_FORM).taken("CHECKING");
+        walk.departmentsAnswer();
+        steps(village(), Action.CONCLUDE_CHECK, FormCode.CHECK_CONCLUSION).taken("CHECKED");
+        steps(village(), Action.REVIEW, FormCode.REVIEW_MINUTES).taken("REVIEWED");
+        steps(village(), Action.POST_NOTICE, FormCode.NOTICE_POSTING).taken("IN_NOTICE");
         assertThat(due()).isEqualTo(moment("2026-03-24T00:00")); // five days from Tuesday, then a working day
         itIs("2026-03-18T09:00");
-        steps(village(), "OBJECT", FormCode.OBJECTION).taken("IN_NOTICE");
+        steps(village(), Action.OBJECT, FormCode.OBJECTION).taken("IN_NOTICE");
         itIs("2026-03-22T09:00");
-        steps(village(), "END_NOTICE", FormCode.NOTICE_REMOVAL).refused("objection-open");
+        steps(village(), Action.END_NOTICE, FormCode.NOTICE_REMOVAL).refused("objection-open");
         itIs("2026-03-23T09:00");
-        steps(township(), "DISMISS_OBJECTION", FormCode.OBJECTION_FINDING).taken("IN_NOTICE");
-        steps(village(), "END_NOTICE", FormCode.NOTICE_REMOVAL).refused("notice-minimum");
+        steps(township(), Action.DISMISS_OBJECTION, FormCode.OBJECTION_FINDING).taken("IN_NOTICE");
+        steps(village(), Action.END_NOTICE, FormCode.NOTICE_REMOVAL).refused("notice-minimum");
         assertThat(due()).isAfter(moment("2026-03-26T00:00"));
     }
 
@@ -175,28 +163,27 @@ class ProcedureJourneyIT {
         aFamilyReports();
         accepted();
         Visitor one = township();
-        steps(one, "AUTHORISE", FormCode.AUTHORISATION).taken("CHECKING");
-        steps(one, "VISIT", FormCode.VISIT_FORM).taken("CHECKING");
-        departmentsAnswer();
-        steps(one, "CONCLUDE_CHECK", FormCode.CHECK_CONCLUSION).taken("CHECKED");
-        steps(one, "REVIEW", FormCode.REVIEW_MINUTES).taken("REVIEWED");
-        steps(one, "POST_NOTICE", FormCode.NOTICE_POSTING).taken("IN_NOTICE");
+        steps(one, Action.AUTHORISE, FormCode.AUTHORISATION).taken("CHECKING");
+        steps(one, Action.VISIT, FormCode.VISIT_FORM).taken("CHECKING");
+        walk.departmentsAnswer();
+        steps(one, Action.CONCLUDE_CHECK, FormCode.CHECK_CONCLUSION).taken("CHECKED");
+        steps(one, Action.REVIEW, FormCode.REVIEW_MINUTES).taken("REVIEWED");
+        steps(one, Action.POST_NOTICE, FormCode.NOTICE_POSTING).taken("IN_NOTICE");
         itIs("2026-03-23T09:00");
-        steps(village(), "END_NOTICE", FormCode.NOTICE_REMOVAL).taken("NOTICE_ENDED");
+        steps(village(), Action.END_NOTICE, FormCode.NOTICE_REMOVAL).taken("NOTICE_ENDED");
         Visitor both = APP.newStaff(
                 "both-" + ++people,
                 new Post(Role.TOWNSHIP, Reports.TOWNSHIP),
                 new Post(Role.BANNER_DESK, TestApp.BANNER));
-        steps(both, "AUDIT", FormCode.AUDIT_OPINION).taken("TOWNSHIP_AUDITED");
-        steps(both, "DECIDE", FormCode.DECISION).refused("another-person-needed");
-        steps(desk(), "DECIDE", FormCode.DECISION).taken("DECIDED");
+        steps(both, Action.AUDIT, FormCode.AUDIT_OPINION).taken("TOWNSHIP_AUDITED");
+        steps(both, Action.DECIDE, FormCode.DECISION).refused("another-person-needed");
+        steps(desk(), Action.DECIDE, FormCode.DECISION).taken("DECIDED");
     }
 
-    private record Taken(Answer answer, ProcedureJourneyIT journey) {
+    private record Taken(Answer answer) {
         void taken(String state) {
             assertThat(answer.status()).as(answer.toString() + answer.text()).isEqualTo(200);
             assertThat(answer.json().getString("state")).isEqualTo(state);
-            journey.version = answer.json().getInteger("version");
         }
 
         void refused(String code) {
@@ -206,107 +193,29 @@ class ProcedureJourneyIT {
     }
 
     private void aFamilyReports() {
-        family = "family-" + ++people;
-        Answer answer = APP.resident(family).submit(UUID.randomUUID(), Reports.crackedWall());
-        assertThat(answer.status()).as(answer.toString()).isEqualTo(201);
-        receipt = answer.json();
-        JsonArray items = desk().get("/api/v1/queue?limit=100").json().getJsonArray("items");
-        caseId = items.stream()
-                .map(JsonObject.class::cast)
-                .filter(item -> item.getString("receiptNo").equals(receipt.getString("receiptNo")))
-                .findFirst()
-                .orElseThrow()
-                .getString("caseId");
-        version = 1;
+        walk = new CaseWalk(APP, "family-" + ++people, Reports.crackedWall());
     }
 
     private void accepted() {
-        Answer answer = post(village(), "/accept", new JsonObject());
+        Answer answer = walk.post(village(), "/accept", new JsonObject());
         assertThat(answer.status()).as(answer.text()).isEqualTo(200);
-        version = answer.json().getInteger("version");
     }
 
-    private Taken steps(Visitor who, String action, FormCode form) {
-        return taking(who, action, form);
+    private Taken steps(Visitor who, Action action, FormCode form) {
+        return new Taken(walk.step(who, action, form));
     }
 
-    private Taken steps(Visitor who, String action, FormCode form, String reason, String answer) {
-        return taken(who, action, form, new JsonObject().put("reason", reason).put("answer", answer));
-    }
-
-    private Taken taking(Visitor who, String action, FormCode form) {
-        return taken(who, action, form, new JsonObject());
-    }
-
-    private Taken taken(Visitor who, String action, FormCode form, JsonObject wish) {
-        wish.put("action", action);
-        if (form != null) {
-            LocalDate today = LocalDate.ofInstant(APP.clock().instant(), CHINA);
-            wish.put("form", new FilledForms(today, photo(who)).entry(form));
-        }
-        return new Taken(post(who, "/steps", wish), this);
-    }
-
-    private Answer post(Visitor who, String path, JsonObject body) {
-        version = seen(desk()).getJsonObject("summary").getInteger("version");
-        return who.send(
-                "POST",
-                "/api/v1/cases/" + caseId + path,
-                body.encode().getBytes(StandardCharsets.UTF_8),
-                "If-Match",
-                "\"" + version + "\"");
-    }
-
-    private UUID photo(Visitor who) {
-        Answer answer = who.send(
-                "POST",
-                "/api/v1/cases/" + caseId + "/evidence?evidenceKind=OTHER",
-                Pictures.multipart(Pictures.jpeg(Color.BLUE)),
-                "Idempotency-Key",
-                UUID.randomUUID().toString(),
-                "Content-Type",
-                Pictures.MULTIPART);
-        assertThat(answer.status()).as(answer.toString()).isEqualTo(201);
-        return UUID.fromString(answer.json().getString("evidenceId"));
-    }
-
-    /** Some have accounts, for the others the desk writes down what they say. */
-    private void departmentsAnswer() {
-        JsonArray checks = desk().get("/api/v1/cases/" + caseId + "/information-checks")
-                .json()
-                .getJsonArray("items");
-        for (Object one : checks) {
-            String checkId = ((JsonObject) one).getString("checkId");
-            APP.pool()
-                    .preparedQuery(
-                            """
-                            update information_check
-                            set result = 'NO_DATA', answered_at = asked_at, answered_by = asked_by, source = 'TELEPHONE',
-                                answered_as = 'BANNER_DESK', answer_key = check_id
-                            where check_id = $1""")
-                    .execute(io.vertx.sqlclient.Tuple.of(UUID.fromString(checkId)))
-                    .await();
-        }
-    }
-
-    private void appeal() {
-        Answer answer = APP.resident(family)
-                .post(
-                        "/api/v1/reports/" + receipt.getString("receiptNo") + "/appeal",
-                        new JsonObject().put("text", "医药费没有报销，请再来看看。"),
-                        "Idempotency-Key",
-                        UUID.randomUUID().toString());
+    private void appeals() {
+        Answer answer = walk.own("/appeal", new JsonObject().put("text", "医药费没有报销，请再来看看。"));
         assertThat(answer.status()).as(answer.text()).isBetween(200, 201);
     }
 
     private JsonObject mine() {
-        return APP.resident(family)
-                .get("/api/v1/reports/" + receipt.getString("receiptNo"))
-                .json();
+        return walk.resident().get("/api/v1/reports/" + walk.receiptNo()).json();
     }
 
     private JsonObject seen(Visitor reader) {
-        return reader.get("/api/v1/cases/" + caseId).json();
+        return reader.get("/api/v1/cases/" + walk.caseId()).json();
     }
 
     private Instant due() {
@@ -317,7 +226,7 @@ class ProcedureJourneyIT {
     private String told() {
         return APP.deliver().stream()
                 .map(message -> String.join(" ", message.lines()))
-                .filter(message -> message.contains(receipt.getString("receiptNo")))
+                .filter(message -> message.contains(walk.receiptNo()))
                 .findFirst()
                 .orElse("");
     }

@@ -60,7 +60,7 @@ public final class AftercareHandler {
                 held,
                 new RatingRepository(),
                 needs.reopening(),
-                new Window("RATING_WINDOW", needs.limits(), needs.calendar()),
+                new Window(PolicyLimits.REOPEN_WINDOW, needs.limits(), needs.calendar()),
                 needs.cipher(),
                 needs.clock());
         appeals = new AppealService(

@@ -66,21 +66,21 @@ public final class EvidenceCheck {
 
     private Proven check(byte[] pack) {
         Map<String, byte[]> files = StoredZip.read(pack).orElseThrow(() -> new Fault("zip-changed", ""));
-        List<String> expected = new ArrayList<>(List.of("manifest.json"));
-        expected.addAll(EvidenceRepository.files());
-        expected.addAll(List.of("chain.txt", "seals.jsonl", "anchors.jsonl"));
-        if (!List.copyOf(files.keySet()).equals(expected)) {
-            throw new Fault("files-unexpected", files.keySet());
-        }
+        require(files.containsKey("manifest.json"), "files-unexpected", files.keySet());
         JsonNode manifest = canonical(text(files.get("manifest.json")).stripTrailing(), "manifest.json");
-        require(manifest.path("format").asInt() == EvidencePack.FORMAT, "format-unknown", manifest.path("format"));
+        int format = manifest.path("format").asInt();
+        require(format >= 1 && format <= EvidencePack.FORMAT, "format-unknown", manifest.path("format"));
+        List<String> facts = EvidenceRepository.files(format);
+        List<String> expected = new ArrayList<>(List.of("manifest.json"));
+        expected.addAll(facts);
+        expected.addAll(List.of("chain.txt", "seals.jsonl", "anchors.jsonl"));
+        require(List.copyOf(files.keySet()).equals(expected), "files-unexpected", files.keySet());
         require(
                 text(files.get("manifest.json")).equals(manifest + "\n")
-                        && manifest.path("facts").size()
-                                == EvidenceRepository.files().size(),
+                        && manifest.path("facts").size() == facts.size(),
                 "form-broken",
                 "manifest.json");
-        for (String fact : EvidenceRepository.files()) {
+        for (String fact : facts) {
             String digest = Digests.hex(Digests.sha256(files.get(fact)));
             require(digest.equals(manifest.path("facts").path(fact).asText()), "file-changed", fact);
         }

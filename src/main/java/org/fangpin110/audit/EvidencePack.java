@@ -29,7 +29,7 @@ import org.fangpin110.unit.UnitRange;
  * digest of the manifest in the audit entry of this export, and that entry is the last link of the chain in the pack.
  */
 public final class EvidencePack {
-    static final int FORMAT = 1;
+    static final int FORMAT = 2;
     static final String EXPORTED = "evidence-exported";
     /** More rows than any case has; a bound, so that nobody's memory is at risk. */
     private static final int MOST_LINKS = 50_000;

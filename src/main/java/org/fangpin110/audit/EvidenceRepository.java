@@ -15,12 +15,17 @@ final class EvidenceRepository {
     /** File of the pack and the rows in it, oldest first; $1 is the case. A new kind of evidence is one line here. */
     private static final Map<String, String> FACTS = new LinkedHashMap<>();
 
+    /** The first so many of them were in packs of format 1, which verify for ever. */
+    private static final int OF_FORMAT_1 = 8;
+
     static {
         FACTS.put(
                 "case.jsonl",
                 """
                 select id, banner_code, owner_unit, state, received_at, due_at, due_provisional, promised_by, accepted_at, closed_at,
-                    outcome, answer, policy_version, calendar_version, report_count, last_sequence, version
+                    outcome, answer, policy_version, calendar_version, report_count, last_sequence, version, home_unit,
+                    limit_code, limit_since, paused_since, appeal_until, reopen_until, stable_from, notice_until,
+                    villages_skipped
                 from case_file where id = $1""");
         FACTS.put(
                 "reports.jsonl",
@@ -65,10 +70,91 @@ final class EvidenceRepository {
                 select v.version, v.imported_at, v.checksum, v.years, v.day_count
                 from calendar_version v join case_file c on c.id = $1
                 where v.version <= c.calendar_version order by v.version""");
+        FACTS.put(
+                "forms.jsonl",
+                """
+                select id, sequence, step_sequence, form_code, form_version, corrects, content,
+                    encode(content_digest, 'hex') as content_digest, evidence, made_by, made_at
+                from case_form where case_id = $1 order by step_sequence, sequence, id""");
+        FACTS.put(
+                "form-photos.jsonl",
+                """
+                select e.id, e.slot, e.kind, e.media_type, e.byte_size, e.made_by, e.made_at,
+                    encode(e.file_digest, 'hex') as sha256_as_sent, encode(e.content_digest, 'hex') as sha256_as_kept,
+                    c.content
+                from case_evidence e
+                left join case_evidence_content c on c.evidence_id = e.id and c.banner_code = e.banner_code
+                where e.case_id = $1 order by e.slot""");
+        FACTS.put(
+                "pauses.jsonl",
+                """
+                select ordinal, reason, approved_by, began_at, ended_at
+                from case_pause where case_id = $1 order by ordinal""");
+        FACTS.put(
+                "paperwork.jsonl",
+                """
+                select form_code, unit_code, opened_at, due_at, paid_at, paid_sequence
+                from paperwork_debt where case_id = $1 order by opened_at, form_code""");
+        FACTS.put(
+                "notices.jsonl",
+                """
+                select n.notice_id, n.notice_no, n.kind, n.round, n.unit_code, n.place, n.posted_at, n.posted_by,
+                    n.minimum_value, n.minimum_unit, n.minimum_until, n.policy_version, n.calendar_version, n.text_version,
+                    n.content, n.taken_down_at, n.taken_down_by, n.void_reason, n.post_evidence, n.take_down_evidence,
+                    array(select encode(e.content_digest, 'hex')
+                          from unnest(n.post_evidence) with ordinality as p (id, place)
+                          join case_evidence e on e.id = p.id and e.banner_code = n.banner_code
+                          order by p.place) as post_photos,
+                    array(select encode(e.content_digest, 'hex')
+                          from unnest(n.take_down_evidence) with ordinality as p (id, place)
+                          join case_evidence e on e.id = p.id and e.banner_code = n.banner_code
+                          order by p.place) as take_down_photos
+                from case_notice n where n.case_id = $1 order by n.notice_id""");
+        // who objected is for those who decide: neither account nor number
+        FACTS.put(
+                "objections.jsonl",
+                """
+                select o.objection_id, o.notice_id, o.channel, o.recorded_by, o.content, o.contact, o.received_at,
+                    o.decided_at, o.decided_by, o.founded, o.finding
+                from case_notice n
+                join case_objection o on o.notice_id = n.notice_id and o.banner_code = n.banner_code
+                where n.case_id = $1 order by o.received_at, o.objection_id""");
+        FACTS.put(
+                "authorisations.jsonl",
+                """
+                select authorisation_id, scope, signed_on, members, member_count, recorded_by, recorded_at, ended_at
+                from check_authorisation where case_id = $1 order by recorded_at, authorisation_id""");
+        FACTS.put(
+                "information-checks.jsonl",
+                """
+                select check_id, authorisation_id, department_code, data_set, data_set_version, asked_by, asked_at, due_at,
+                    policy_version, calendar_version, result, source, finding, answered_by, answered_as, answered_at,
+                    cancelled_at, escalated_at
+                from information_check where case_id = $1 order by asked_at, check_id""");
+        FACTS.put(
+                "risk-levels.jsonl",
+                """
+                select ordinal, level, suggested_level, rule_version, reason_codes, facts, reason, note, set_by, set_at
+                from case_risk_level where case_id = $1 order by ordinal""");
+        FACTS.put(
+                "appeals.jsonl",
+                """
+                select report_id, refused_at, appealed_at, content
+                from case_appeal where case_id = $1 order by refused_at""");
+        FACTS.put(
+                "revisits.jsonl",
+                """
+                select d.sequence, d.month, d.percent, d.policy_version, d.algorithm, d.drawn, d.refused_by, d.refused_at,
+                    s.commitment, r.township, r.due_at, r.finding, r.note, r.done_by, r.done_at
+                from revisit_draw d
+                join revisit_seed s on s.month = d.month
+                left join revisit r on r.case_id = d.case_id and r.sequence = d.sequence and r.banner_code = d.banner_code
+                where d.case_id = $1 order by d.sequence""");
     }
 
-    static List<String> files() {
-        return List.copyOf(FACTS.keySet());
+    static List<String> files(int format) {
+        List<String> all = List.copyOf(FACTS.keySet());
+        return format == 1 ? all.subList(0, OF_FORMAT_1) : all;
     }
 
     /** One canonical row a line. */

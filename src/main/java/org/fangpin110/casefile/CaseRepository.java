@@ -75,7 +75,8 @@ public final class CaseRepository {
                     helper_unit = case when helper_unit = $6 then case destination when 'VILLAGE' then owner_unit end
                                   else helper_unit end,
                     transfer_target = case when owner_unit = $6 then transfer_target end,
-                    opened_at = case when owner_unit = $6 then opened_at end,
+                    opened_at = case when owner_unit <> $6 then null
+                                     when $13 = 'STAFF' then coalesce(opened_at, $8) else opened_at end,
                     queued_at = case when owner_unit = $6 then queued_at else $8 end,
                     accepted_at = case $5 when 'RECEIVED' then null when 'ACCEPTED' then coalesce(accepted_at, $8)
                                   else accepted_at end,

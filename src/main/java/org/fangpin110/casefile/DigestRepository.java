@@ -15,13 +15,19 @@ public final class DigestRepository {
     private static final String WRITE =
             """
             with written as (
-                insert into daily_digest (unit_code, day, open, overdue, notice_id)
-                select u.code, $3, n.open, n.overdue, u.notice_id
+                insert into daily_digest (unit_code, day, open, overdue, checks_overdue, notice_id)
+                select u.code, $3, n.open, n.overdue, k.overdue, u.notice_id
                 from unnest($1::text[], $2::uuid[]) as u (code, notice_id)
                 cross join lateral (
                     select count(*)::integer as open, (count(*) filter (where c.due_at < $4))::integer as overdue
                     from case_file c where c.owner_unit = u.code and c.closed_at is null) n
-                where n.open > 0
+                cross join lateral (
+                    select count(*)::integer as overdue
+                    from information_check i
+                    join case_file f on f.id = i.case_id and f.banner_code = i.banner_code and f.closed_at is null
+                    where u.code like '%000000' and i.banner_code = left(u.code, 6)
+                      and i.answered_at is null and i.cancelled_at is null and i.due_at < $4) k
+                where n.open > 0 or k.overdue > 0
                 on conflict do nothing
                 returning unit_code, notice_id)
             insert into outbox (id, kind, banner_code, payload, available_at, created_at)
@@ -38,14 +44,15 @@ public final class DigestRepository {
                 .map(rows -> rows.rowCount());
     }
 
-    /** @param open all open cases of the unit that morning */
-    public record Told(int open, int overdue) {}
+    /** @param open all open cases of the unit that morning @param checksOverdue what departments of a banner owe too long */
+    public record Told(int open, int overdue, int checksOverdue) {}
 
-    private static final String TOLD = "select open, overdue from daily_digest where notice_id = $1";
+    private static final String TOLD = "select open, overdue, checks_overdue from daily_digest where notice_id = $1";
 
     public Future<Optional<Told>> told(SqlClient db, UUID noticeId) {
         return db.preparedQuery(TOLD)
-                .mapping(row -> new Told(row.getInteger("open"), row.getInteger("overdue")))
+                .mapping(row ->
+                        new Told(row.getInteger("open"), row.getInteger("overdue"), row.getInteger("checks_overdue")))
                 .execute(Tuple.of(noticeId))
                 .map(rows -> rows.stream().findFirst());
     }

@@ -75,8 +75,10 @@ public final class EscalationRepository {
     }
 
     /**
-     * The commit does not wait for the disk: what a crash takes within that moment the next pass does again, and nobody is told
-     * before the notice has gathered for a minute.
+     * The commit does not wait for the disk, decided so: five thousand cases climb in seconds. Nothing told can be lost by it. The row, its
+     * event and its notice are one commit record of one log, and whoever tells first commits the claim of that notice and its own message
+     * row with a wait: that flushes the log up to there, with this commit in it. What a power cut takes was told to nobody, and the next pass
+     * does it again.
      */
     private static final String RISE =
             """

@@ -39,6 +39,10 @@ public final class InvariantRepository {
                         where e.case_id = c.id and e.banner_code = c.banner_code and e.level = 'OVERDUE'
                           and e.step = c.state || ':' || floor(extract(epoch from c.due_at))::bigint) is null)
                     as overdue_without_escalation,
+                (select count(*) from information_check k
+                 join case_file c on c.id = k.case_id and c.banner_code = k.banner_code and c.closed_at is null
+                 where k.answered_at is null and k.cancelled_at is null and k.escalated_at is null and k.due_at < $1)
+                    as check_overdue_without_escalation,
                 (select count(*) from case_file c
                  where c.closed_at is null and (not isfinite(c.due_at) or c.due_at <= c.received_at))
                     as state_without_timer""";

@@ -10,7 +10,10 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.UUID;
 
-/** SQL of queues that nobody reads. A case was read when its owner's people opened, claimed or accepted it. */
+/**
+ * SQL of queues that nobody reads. A case was read when its owner's people opened or claimed it, or somebody took a step on it there;
+ * whatever it waits for, it is unread again with every new owner.
+ */
 public final class QueueAlarmRepository {
     public enum Kind {
         UNREAD,
@@ -46,7 +49,11 @@ public final class QueueAlarmRepository {
                         where c.owner_unit = q.code and c.priority in (0, 1) and c.due_at < q.horizon
                           and c.closed_at is null and c.state = 'RECEIVED'
                           and c.opened_at is null and c.claimed_by is null
-                          and coalesce(c.queued_at, c.received_at) <= q.before) as unread,
+                          and coalesce(c.queued_at, c.received_at) <= q.before)
+                  or exists (select from case_file c
+                        where c.owner_unit = q.code and c.state <> 'RECEIVED'
+                          and c.closed_at is null and c.opened_at is null and c.claimed_by is null
+                          and c.queued_at <= q.before) as unread,
                 not exists (select from staff_post p
                             join staff s on s.staff_id = p.staff_id and s.is_active
                             where p.unit_code = q.code and p.ended_at is null
@@ -124,9 +131,10 @@ public final class QueueAlarmRepository {
             where a.ended_at is null and case a.kind
                 when 'UNREAD' then not exists (
                     select from case_file c
-                    where c.owner_unit = a.unit_code and c.closed_at is null and c.state = 'RECEIVED'
+                    where c.owner_unit = a.unit_code and c.closed_at is null
                       and c.opened_at is null and c.claimed_by is null
-                      and coalesce(c.queued_at, c.received_at) <= a.unopened_before)
+                      and case c.state when 'RECEIVED' then coalesce(c.queued_at, c.received_at) else c.queued_at end
+                          <= a.unopened_before)
                 else exists (
                     select from staff_post p
                     join staff s on s.staff_id = p.staff_id and s.is_active

@@ -23,14 +23,17 @@ public final class CaseFacts {
     private final ProcedureRepository procedure;
     private final StepClock clock;
     private final BiFunction<SqlConnection, UUID, Future<Integer>> openChecks;
+    private final OpenObjections objections;
 
     /** @param openChecks how many questions to departments of a case nobody has answered */
     public CaseFacts(
             CaseRepository cases,
             ProcedureRepository procedure,
             StepClock clock,
-            BiFunction<SqlConnection, UUID, Future<Integer>> openChecks) {
+            BiFunction<SqlConnection, UUID, Future<Integer>> openChecks,
+            OpenObjections objections) {
         this.openChecks = openChecks;
+        this.objections = objections;
         this.cases = cases;
         this.procedure = procedure;
         this.clock = clock;
@@ -43,9 +46,9 @@ public final class CaseFacts {
             List<StoredPause> pauses,
             Instant now,
             boolean eliminationConditionsMet) {
-        return procedure
-                .standing(tx, file.id())
-                .compose(standing -> openChecks.apply(tx, file.id()).compose(checks -> cases.events(tx, file.id())
+        return procedure.standing(tx, file.id()).compose(standing -> openChecks
+                .apply(tx, file.id())
+                .compose(checks -> objections.count(tx, file.id(), null).compose(objected -> cases.events(tx, file.id())
                         .map(events -> new Facts(
                                 actor,
                                 now,
@@ -54,14 +57,14 @@ public final class CaseFacts {
                                         .toList(),
                                 standing.noticeUntil(),
                                 checks,
-                                openObjections(events),
+                                objected,
                                 standing.paperworkOwed(),
                                 standing.stableFrom(),
                                 eliminationConditionsMet,
                                 file.pausedSince(),
                                 clock.pauseLeft(home(file), now, pauses),
                                 standing.appealUntil(),
-                                standing.reopenUntil()))));
+                                standing.reopenUntil())))));
     }
 
     private static Optional<Facts.Done> done(CaseEvent event) {
@@ -73,18 +76,9 @@ public final class CaseFacts {
                         event.at()));
     }
 
-    /** Objections since the last finding. */
-    private static int openObjections(List<CaseEvent> events) {
-        int open = 0;
-        for (CaseEvent event : events) {
-            if (event.kind().equals(Action.OBJECT.kind())) {
-                open++;
-            } else if (event.kind().equals(Action.DISMISS_OBJECTION.kind())
-                    || event.kind().equals(Action.UPHOLD_OBJECTION.kind())) {
-                open = 0;
-            }
-        }
-        return open;
+    /** What the decider recorded is left for somebody else to decide. */
+    Future<Integer> leftForOthers(SqlConnection tx, UUID caseId, UUID decider) {
+        return objections.count(tx, caseId, decider);
     }
 
     /** When the notice that hangs now was posted. */

@@ -20,6 +20,7 @@ import org.fangpin110.casefile.ProcedureRepository;
 import org.fangpin110.casefile.ProcedureRepository.StoredPause;
 import org.fangpin110.casefile.Step;
 import org.fangpin110.platform.problem.AppException;
+import org.fangpin110.policy.PolicyLimits;
 import org.fangpin110.unit.UnitCode;
 import org.fangpin110.unit.UnitRange;
 import org.fangpin110.workflow.Action;
@@ -44,6 +45,7 @@ public final class CaseSteps {
     private final CaseMoves moves;
     private final StepClock clock;
     private final StepRecord record;
+    private final QueueBell bell;
 
     public CaseSteps(
             CaseRepository cases,
@@ -51,13 +53,15 @@ public final class CaseSteps {
             CaseFacts facts,
             CaseMoves moves,
             StepClock clock,
-            StepRecord record) {
+            StepRecord record,
+            QueueBell bell) {
         this.cases = cases;
         this.procedure = procedure;
         this.facts = facts;
         this.moves = moves;
         this.clock = clock;
         this.record = record;
+        this.bell = bell;
     }
 
     /**
@@ -169,11 +173,23 @@ public final class CaseSteps {
         }
         boolean goesOn =
                 move.row().effects().contains(Effect.GO_ON) || move.step().state() != before.state();
-        if (paused && goesOn) {
+        if (!paused || !goesOn) {
+            return Future.succeededFuture(move.pauses());
+        }
+        return leftOpen(tx, move).compose(left -> {
+            if (left > 0) {
+                return Future.succeededFuture(move.pauses());
+            }
             move.step().pausedSince(null);
             return procedure.endPause(tx, before.id(), at).compose(ended -> procedure.pauses(tx, before.id()));
-        }
-        return Future.succeededFuture(move.pauses());
+        });
+    }
+
+    /** Objections that this step does not decide: while there are some, the clock rests on. */
+    private Future<Integer> leftOpen(SqlConnection tx, Move move) {
+        return move.row().action() == Action.DISMISS_OBJECTION
+                ? facts.leftForOthers(tx, move.before().id(), move.taker().id())
+                : Future.succeededFuture(0);
     }
 
     private boolean mayPause(Move move) {
@@ -235,7 +251,8 @@ public final class CaseSteps {
                 Instant until = last ? at : clock.most("APPEAL_WINDOW", home, at);
                 step.opening(new Step.Windows(until, null, null, null));
             }
-            case CLOSE -> step.opening(new Step.Windows(null, clock.most("REOPEN_WINDOW", home, at), null, null));
+            case CLOSE ->
+                step.opening(new Step.Windows(null, clock.most(PolicyLimits.REOPEN_WINDOW, home, at), null, null));
             case REGISTER -> step.opening(new Step.Windows(null, null, clock.least("STABLE", home, at), null));
             case ANNOUNCE -> {
                 if (step.state() == State.ELIMINATED) {
@@ -290,8 +307,10 @@ public final class CaseSteps {
                                 move.row().told(),
                                 before,
                                 after)
-                        .compose(written -> cases.tellQueues(tx, queuesOf(before, after)))
-                        .map(after));
+                        .map(written -> {
+                            bell.whenCommitted(tx, queuesOf(before, after));
+                            return after;
+                        }));
     }
 
     private Future<Case> waiting(SqlConnection tx, Case after, Optional<StepClock.Timed> timed) {

@@ -93,9 +93,6 @@ public final class ProcedureService {
         if (move.row().effects().contains(Effect.ANSWER)) {
             step.answering(cipher.encryptText(Case.answerContext(caseId), wish.answer()));
         }
-        if (wish.form() != null) {
-            papers.check(form(wish));
-        }
         return move.row().effects().contains(Effect.OWE_PAPERWORK)
                 ? procedure
                         .owe(tx, move.before(), owed(move), step.at(), clock.most(PAPERWORK, move.home(), step.at()))

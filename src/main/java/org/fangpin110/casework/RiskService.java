@@ -1,7 +1,6 @@
 package org.fangpin110.casework;
 
 import io.vertx.core.Future;
-import io.vertx.core.json.JsonObject;
 import io.vertx.sqlclient.Pool;
 import io.vertx.sqlclient.SqlClient;
 import io.vertx.sqlclient.SqlConnection;
@@ -18,6 +17,7 @@ import org.fangpin110.casefile.RiskLevelRepository;
 import org.fangpin110.casefile.RiskLevelSet;
 import org.fangpin110.casefile.Step;
 import org.fangpin110.deadline.WorkCalendar;
+import org.fangpin110.form.FoundForms;
 import org.fangpin110.household.RegistryRepository;
 import org.fangpin110.platform.crypto.FieldCipher;
 import org.fangpin110.platform.problem.AppException;
@@ -41,6 +41,7 @@ public final class RiskService {
     private final RiskLevelRepository levels;
     private final CaseReportRepository reports;
     private final RegistryRepository registry;
+    private final FoundForms findings;
     private final Supplier<RiskPolicy> policy;
     private final FieldCipher cipher;
     private final ReportContent contents;
@@ -54,6 +55,7 @@ public final class RiskService {
             RiskLevelRepository levels,
             CaseReportRepository reports,
             RegistryRepository registry,
+            FoundForms findings,
             Supplier<RiskPolicy> policy,
             FieldCipher cipher,
             AuditTrail trail,
@@ -64,6 +66,7 @@ public final class RiskService {
         this.levels = levels;
         this.reports = reports;
         this.registry = registry;
+        this.findings = findings;
         this.policy = policy;
         this.cipher = cipher;
         this.contents = new ReportContent(cipher);
@@ -109,19 +112,15 @@ public final class RiskService {
 
     private Future<RiskFacts> facts(SqlClient tx, Case file) {
         return reports.reports(tx, file.id(), file.firstReportId())
-                .compose(stored -> registry.householdOf(tx, file.personIndex()).compose(household -> forms(tx, file)
-                        .map(forms -> RiskFactReader.of(
-                                stored.stream()
-                                        .filter(report -> !report.withdrawn())
-                                        .map(report -> contents.open(report.id(), report.content()))
-                                        .toList(),
-                                household,
-                                forms))));
-    }
-
-    /** What staff wrote into forms, oldest first: none until there are forms. */
-    private Future<List<JsonObject>> forms(SqlClient tx, Case file) {
-        return Future.succeededFuture(List.of());
+                .compose(stored -> registry.householdOf(tx, file.personIndex())
+                        .compose(household -> findings.of(tx, file.id())
+                                .map(forms -> RiskFactReader.of(
+                                        stored.stream()
+                                                .filter(report -> !report.withdrawn())
+                                                .map(report -> contents.open(report.id(), report.content()))
+                                                .toList(),
+                                        household,
+                                        forms))));
     }
 
     /** Setting what is set already, on the facts it was set on, changes nothing. */

@@ -24,7 +24,6 @@ import org.fangpin110.workflow.State;
  */
 public final class StepClock {
     private static final String WHOLE_CHAIN = "WHOLE_CHAIN";
-    private static final String PAUSE_CAP = "PAUSE_CAP";
 
     private final Supplier<WorkCalendar> calendar;
     private final Supplier<PolicyLimits> limits;
@@ -134,7 +133,7 @@ public final class StepClock {
     }
 
     private int cap(String unit, Instant on) {
-        return limits.get().most(PAUSE_CAP, unit, day(on)).value();
+        return limits.get().most(PolicyLimits.PAUSE_CAP, unit, day(on)).value();
     }
 
     private static LocalDate day(Instant moment) {

@@ -30,9 +30,6 @@ public interface StepPapers {
     /** What a form says of the conditions of elimination; false for any other form. */
     boolean conditionsMet(Form form);
 
-    /** 422 with every fault of the form. */
-    void check(Form form);
-
     /** The form, and whatever the row's effects ask for; the event is written. 422 or 409 where it cannot be. */
     Future<Void> file(SqlConnection tx, Filing filing);
 }

@@ -56,8 +56,10 @@ public final class StepRecord {
      */
     Future<Void> write(SqlClient tx, Party party, UUID who, String kind, String told, Case before, Case after) {
         String to = after.ownerUnit().equals(before.ownerUnit()) ? null : after.ownerUnit();
-        return entry(tx, party, who, kind, before.ownerUnit(), after.id(), to)
-                .compose(recorded -> told == null ? Future.succeededFuture() : tell(tx, told, after));
+        Future<Void> recorded = entry(tx, party, who, kind, before.ownerUnit(), after.id(), to);
+        return told == null
+                ? recorded
+                : Future.all(recorded, tell(tx, told, after)).mapEmpty();
     }
 
     private Future<Void> entry(

@@ -21,9 +21,12 @@ public final class Escalation {
     private final QueueWatch watch;
     private final DailyDigest digest;
     private final Invariants invariants;
+    private final LateChecks checks;
 
-    private Escalation(CaseClimb climb, QueueWatch watch, DailyDigest digest, Invariants invariants) {
+    private Escalation(
+            CaseClimb climb, LateChecks checks, QueueWatch watch, DailyDigest digest, Invariants invariants) {
         this.climb = climb;
+        this.checks = checks;
         this.watch = watch;
         this.digest = digest;
         this.invariants = invariants;
@@ -38,14 +41,15 @@ public final class Escalation {
             MeterRegistry registry) {
         return new Escalation(
                 new CaseClimb(pool, calendar, clock),
+                new LateChecks(pool, clock),
                 new QueueWatch(pool, limits, calendar, new AuditTrail(ids, clock), clock),
                 new DailyDigest(pool, calendar, clock),
                 new Invariants(pool, clock, registry));
     }
 
-    /** Late cases climb; how many levels were reached. */
+    /** Late cases climb, late answers of departments come to their banner's desk; how many levels and answers. */
     public Future<Integer> scan() {
-        return climb.pass();
+        return climb.pass().compose(risen -> checks.pass().map(late -> risen + late));
     }
 
     /** Queues nobody reads; how many alarms were raised. */

@@ -16,6 +16,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import org.fangpin110.casefile.DigestRepository;
 import org.fangpin110.casefile.EscalationRepository;
+import org.fangpin110.casefile.LateCheckRepository;
 import org.fangpin110.casefile.QueueAlarmRepository;
 import org.fangpin110.deadline.WorkCalendar;
 import org.fangpin110.platform.crypto.DecryptionFailure;
@@ -41,6 +42,8 @@ import org.fangpin110.unit.UnitTable;
  */
 public final class StaffNotices {
     public static final String KIND = "staff-notice";
+    /** About a notice on a wall that is void. */
+    public static final String TAKE_DOWN = "notice-void";
 
     private static final Set<Role> SERVING = Set.of(Role.VILLAGE, Role.TOWNSHIP, Role.BANNER_DESK);
     private static final LocalTime DAY_BEGINS = LocalTime.of(8, 0);
@@ -60,6 +63,7 @@ public final class StaffNotices {
     private final EscalationRepository escalations = new EscalationRepository();
     private final QueueAlarmRepository alarms = new QueueAlarmRepository();
     private final DigestRepository digests = new DigestRepository();
+    private final LateCheckRepository checks = new LateCheckRepository();
 
     public StaffNotices(
             Pool pool,
@@ -172,16 +176,13 @@ public final class StaffNotices {
                         .map(told -> words("escalation", unit, told.cases(), told.urgent(), true));
             case "queue-alarm" ->
                 alarms.told(pool, noticeId).map(queues -> words("queue-alarm", unit, queues, false, true));
+            case LateChecks.ABOUT ->
+                checks.late(pool, unit, clock.instant()).map(late -> words(LateChecks.ABOUT, unit, late, false, true));
+            case TAKE_DOWN -> Future.succeededFuture(words(TAKE_DOWN, unit, 1, false, true));
             case "unit-unserved" ->
                 staff.served(pool, List.of(unit), SERVING)
                         .map(served -> words("unit-unserved", unit, served.isEmpty() ? 1 : 0, false, false));
-            case "daily-digest" ->
-                digests.told(pool, noticeId)
-                        .map(told -> told.flatMap(digest -> words("daily-digest", unit, digest.open(), false, false)
-                                .map(words -> {
-                                    words.variables().put("overdue", String.valueOf(digest.overdue()));
-                                    return words;
-                                })));
+            case "daily-digest" -> digests.told(pool, noticeId).map(told -> told.map(digest -> digest(unit, digest)));
             default -> Future.succeededFuture(Optional.empty());
         };
     }
@@ -194,6 +195,19 @@ public final class StaffNotices {
         variables.put("unit", name(unit));
         variables.put("count", String.valueOf(count));
         return Optional.of(new Words(template, variables, urgent, climbs));
+    }
+
+    /** What departments owe is named only where they owe it. */
+    private Words digest(String unit, DigestRepository.Told digest) {
+        Map<String, String> variables = new LinkedHashMap<>();
+        variables.put("unit", name(unit));
+        variables.put("count", String.valueOf(digest.open()));
+        variables.put("overdue", String.valueOf(digest.overdue()));
+        if (digest.checksOverdue() == 0) {
+            return new Words("daily-digest", variables, false, false);
+        }
+        variables.put("checks", String.valueOf(digest.checksOverdue()));
+        return new Words("daily-digest-checks", variables, false, false);
     }
 
     private String name(String code) {

@@ -50,8 +50,8 @@ public final class CaseForms {
     /** The step a form is written with: the event must be in the transaction already. */
     public record Moment(UUID caseId, String bannerCode, int sequence, UUID staffId) {}
 
-    /** 422 with every fault, when there is one; needs no database. Call it before anything is locked. */
-    public void check(FormEntry entry, Place place) {
+    /** 422 with every fault, when there is one. */
+    private void check(FormEntry entry, Place place) {
         LocalDate today = LocalDate.ofInstant(clock.instant(), FieldChecks.CHINA);
         List<FieldError> faults = catalogue.check(entry.code(), entry.version(), entry.data(), today);
         if (!faults.isEmpty()) {

@@ -36,7 +36,7 @@ public final class RegistrySeal {
         return index.of("case_file.person_index", number.person());
     }
 
-    byte[] phone(ContactPhone phone) {
+    public byte[] phone(ContactPhone phone) {
         return index.of("case_file.phone_index", phone.digits());
     }
 

@@ -81,14 +81,15 @@ final class AfterwardsRepository {
     private static final String CLOSE_WHEN_NOBODY_IS_LEFT =
             """
             update case_file c
-            set state = 'CLOSED_OTHER', outcome = 'WITHDRAWN', closed_at = $3, claimed_by = null, claimed_at = null
+            set state = 'CLOSED_OTHER', outcome = 'WITHDRAWN', closed_at = $3, claimed_by = null, claimed_at = null,
+                paused_since = null
             where c.id = $1 and c.banner_code = $2 and c.closed_at is null
               and not exists (select 1 from report r where r.case_id = c.id and r.withdrawn_at is null)""";
 
-    /** A case all of whose reports were taken back is closed. */
-    Future<Void> closeWhenNobodyIsLeft(SqlClient tx, OwnReport report, Instant now) {
+    /** A case all of whose reports were taken back is closed; whether it was. */
+    Future<Boolean> closeWhenNobodyIsLeft(SqlClient tx, OwnReport report, Instant now) {
         return tx.preparedQuery(CLOSE_WHEN_NOBODY_IS_LEFT)
                 .execute(Tuple.of(report.caseId(), report.bannerCode(), now.atOffset(ZoneOffset.UTC)))
-                .mapEmpty();
+                .map(rows -> rows.rowCount() == 1);
     }
 }

@@ -12,6 +12,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.UUID;
+import org.fangpin110.casefile.CaseEnd;
 import org.fangpin110.casefile.ResidentWord;
 import org.fangpin110.casefile.Waiting;
 import org.fangpin110.platform.crypto.FieldCipher;
@@ -31,6 +32,7 @@ final class AfterwardsService {
     private final ReportRepository reports;
     private final AfterwardsRepository afterwards;
     private final Waiting waiting;
+    private final CaseEnd caseEnd;
     private final Outbox outbox;
     private final FieldCipher cipher;
     private final InstantSource clock;
@@ -41,6 +43,7 @@ final class AfterwardsService {
             ReportRepository reports,
             AfterwardsRepository afterwards,
             Waiting waiting,
+            CaseEnd caseEnd,
             Outbox outbox,
             FieldCipher cipher,
             InstantSource clock,
@@ -49,6 +52,7 @@ final class AfterwardsService {
         this.reports = reports;
         this.afterwards = afterwards;
         this.waiting = waiting;
+        this.caseEnd = caseEnd;
         this.outbox = outbox;
         this.cipher = cipher;
         this.clock = clock;
@@ -132,6 +136,7 @@ final class AfterwardsService {
         return afterwards
                 .withdraw(tx, report, now)
                 .compose(done -> afterwards.closeWhenNobodyIsLeft(tx, report, now))
+                .compose(closed -> closed ? caseEnd.ended(tx, report.caseId(), null, now) : Future.succeededFuture())
                 .compose(done -> afterwards.step(tx, report, residentId, "report-withdrawn", now))
                 .compose(done -> outbox.append(
                         tx,

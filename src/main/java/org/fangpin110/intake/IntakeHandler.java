@@ -16,6 +16,7 @@ import org.fangpin110.attachment.Attachment;
 import org.fangpin110.attachment.AttachmentRepository;
 import org.fangpin110.attachment.DatabaseAttachmentStore;
 import org.fangpin110.attachment.PhotoProcessor;
+import org.fangpin110.casefile.CaseEnd;
 import org.fangpin110.casefile.Waiting;
 import org.fangpin110.deadline.WorkCalendar;
 import org.fangpin110.platform.crypto.FieldCipher;
@@ -60,6 +61,7 @@ public final class IntakeHandler {
             Pool pool,
             SubmissionLane lane,
             Waiting waiting,
+            CaseEnd caseEnd,
             Supplier<UnitTable> units,
             Supplier<Router> router,
             Supplier<PolicyLimits> limits,
@@ -117,6 +119,7 @@ public final class IntakeHandler {
                 reports,
                 steps,
                 needs.waiting(),
+                needs.caseEnd(),
                 needs.outbox(),
                 needs.cipher(),
                 needs.clock(),

@@ -24,7 +24,6 @@ import org.fangpin110.report.OwnReport;
 
 /** The contract's Journey: where a case stands, in words for the whole family, grandmother included. */
 final class JourneyView {
-    private static final String RATING_WINDOW = "RATING_WINDOW";
     private static final String APPEAL_WINDOW = "APPEAL_WINDOW";
 
     private final Messages messages;
@@ -105,7 +104,7 @@ final class JourneyView {
     private record Step(String code, String text) {}
 
     private void windows(Map<String, Object> view, OwnReport report, Course course, Instant closed, Instant now) {
-        lastDay(RATING_WINDOW, report.ownerUnit(), closed, now).ifPresent(day -> view.put("rateBy", day));
+        lastDay(PolicyLimits.REOPEN_WINDOW, report.ownerUnit(), closed, now).ifPresent(day -> view.put("rateBy", day));
         if (course.state().equals("REFUSED") && !course.appealed()) {
             lastDay(APPEAL_WINDOW, report.ownerUnit(), closed, now).ifPresent(day -> view.put("appealBy", day));
         }

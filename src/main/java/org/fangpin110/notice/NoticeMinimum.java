@@ -23,25 +23,33 @@ public record NoticeMinimum(
         int value, LimitUnit unit, Instant until, int policyVersion, long calendarVersion, OptionalInt awaitedYear) {
     /** The step whose MIN limit it is. */
     public static final String STEP = "NOTICE";
-    /** WORK_DAY, for all pauses of a case together. */
-    static final int MOST_PAUSED = 10;
 
     /** The limit in force on the day of posting holds for good, whatever is decided later. */
     static NoticeMinimum of(PolicyLimits limits, WorkCalendar calendar, String unitCode, Instant postedAt) {
         LocalDate day = LocalDate.ofInstant(postedAt, WorkCalendar.ZONE);
         PolicyLimits.Limit least = limits.least(STEP, unitCode, day)
                 .orElseThrow(() -> new IllegalStateException("No minimum for notices in " + unitCode));
-        return of(least.value(), least.unit(), least.version(), calendar, postedAt, List.of());
+        return of(least.value(), least.unit(), least.version(), calendar, postedAt, List.of(), 0);
     }
 
-    /** With the objections there were, by the calendar of now. */
-    NoticeMinimum with(WorkCalendar calendar, Instant postedAt, List<Pause> objections) {
-        return of(value, unit, policyVersion, calendar, postedAt, objections);
+    /**
+     * With the objections there were, by the calendar of now.
+     *
+     * @param mostPaused the cap of all pauses of a case, in working days
+     */
+    NoticeMinimum with(WorkCalendar calendar, Instant postedAt, List<Pause> objections, int mostPaused) {
+        return of(value, unit, policyVersion, calendar, postedAt, objections, mostPaused);
     }
 
     private static NoticeMinimum of(
-            int value, LimitUnit unit, int version, WorkCalendar calendar, Instant postedAt, List<Pause> objections) {
-        Due due = new StepTimer(postedAt, value, unit, objections, MOST_PAUSED).due(calendar);
+            int value,
+            LimitUnit unit,
+            int version,
+            WorkCalendar calendar,
+            Instant postedAt,
+            List<Pause> objections,
+            int mostPaused) {
+        Due due = new StepTimer(postedAt, value, unit, objections, mostPaused).due(calendar);
         return new NoticeMinimum(value, unit, due.at(), version, calendar.version(), due.awaitedYear());
     }
 

@@ -175,13 +175,15 @@ public final class Notices {
      * The database refuses any other ground. Whoever posts again waits all the days again.
      *
      * @param staffId null where a resident's withdrawal did it
+     * @return the one that is void now
      */
-    public Future<Void> makeVoid(
+    public Future<Optional<PublicNotice>> makeVoid(
             SqlClient tx, UUID caseId, PublicNotice.VoidReason reason, UUID staffId, Instant moment) {
         return notices.open(tx, caseId)
                 .compose(found -> found.isEmpty()
-                        ? Future.succeededFuture()
-                        : notices.makeVoid(tx, found.get(), moment.truncatedTo(ChronoUnit.MICROS), staffId, reason));
+                        ? Future.succeededFuture(found)
+                        : notices.makeVoid(tx, found.get(), moment.truncatedTo(ChronoUnit.MICROS), staffId, reason)
+                                .map(found));
     }
 
     /** The notice that hangs and takes objections. */
@@ -194,7 +196,12 @@ public final class Notices {
         return objections.ofNotice(db, notice, MOST_OBJECTIONS).map(all -> {
             List<Pause> pauses =
                     all.stream().map(objection -> objection.pause(now)).toList();
-            NoticeMinimum counted = notice.minimum().with(needs.calendar().get(), notice.postedAt(), pauses);
+            LocalDate posted = LocalDate.ofInstant(notice.postedAt(), WorkCalendar.ZONE);
+            int cap = needs.limits()
+                    .get()
+                    .most(PolicyLimits.PAUSE_CAP, notice.unitCode(), posted)
+                    .value();
+            NoticeMinimum counted = notice.minimum().with(needs.calendar().get(), notice.postedAt(), pauses, cap);
             return counted.until().isAfter(notice.minimum().until()) ? counted : notice.minimum();
         });
     }

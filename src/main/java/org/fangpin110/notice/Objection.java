@@ -70,6 +70,11 @@ public record Objection(
         return "case_objection." + column + "." + objectionId;
     }
 
+    /** Also for whoever tells the objector. */
+    public static String contactContext(UUID objectionId) {
+        return context("contact", objectionId);
+    }
+
     @Override
     public String toString() {
         return "Objection[" + id + "]";

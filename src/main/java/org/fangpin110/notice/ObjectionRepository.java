@@ -23,13 +23,14 @@ public final class ObjectionRepository {
             UUID recordedBy,
             byte[] content,
             byte[] contact,
+            byte[] contactIndex,
             Instant at) {}
 
     private static final String ADD =
             """
             insert into case_objection (objection_id, banner_code, objection_no, notice_id, case_id, channel, resident_id,
-                recorded_by, idempotency_key, content_hash, content, contact, received_at)
-            values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)
+                recorded_by, idempotency_key, content_hash, content, contact, contact_index, received_at)
+            values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)
             returning *""";
 
     Future<Objection> add(SqlClient tx, Received received) {
@@ -43,6 +44,7 @@ public final class ObjectionRepository {
                 .addBuffer(received.hash())
                 .addBuffer(Buffer.buffer(received.content()))
                 .addBuffer(received.contact() == null ? null : Buffer.buffer(received.contact()))
+                .addBuffer(received.contactIndex() == null ? null : Buffer.buffer(received.contactIndex()))
                 .addOffsetDateTime(received.at().atOffset(ZoneOffset.UTC));
         return tx.preparedQuery(ADD).mapping(Objection::of).execute(values).map(rows -> rows.iterator()
                 .next());
@@ -93,12 +95,19 @@ public final class ObjectionRepository {
 
     private static final String COUNT_OPEN =
             """
-            select count(*)::int from case_objection where case_id = $1 and decided_at is null""";
+            select count(*)::int
+            from case_objection o
+            join case_notice n on n.notice_id = o.notice_id and n.banner_code = o.banner_code and n.taken_down_at is null
+            where o.case_id = $1 and o.decided_at is null and ($2::uuid is null or o.recorded_by = $2)""";
 
-    /** While it is more than none, the notice of the case stays up. */
-    public Future<Integer> countOpen(SqlClient db, UUID caseId) {
+    /**
+     * Of the notice that hangs; while it is more than none, it stays up.
+     *
+     * @param recordedBy only those that this person recorded and may not decide; null: all
+     */
+    public Future<Integer> countOpen(SqlClient db, UUID caseId, UUID recordedBy) {
         return db.preparedQuery(COUNT_OPEN)
-                .execute(Tuple.of(caseId))
+                .execute(Tuple.of(caseId, recordedBy))
                 .map(rows -> rows.iterator().next().getInteger(0));
     }
 

@@ -17,6 +17,9 @@ import java.util.Optional;
 import java.util.UUID;
 import org.fangpin110.audit.AuditTrail;
 import org.fangpin110.casefile.Case;
+import org.fangpin110.household.ContactPhone;
+import org.fangpin110.household.RegistrySeal;
+import org.fangpin110.platform.crypto.BlindIndex;
 import org.fangpin110.platform.crypto.FieldCipher;
 import org.fangpin110.platform.db.TimeOrderedIds;
 import org.fangpin110.platform.outbox.Outbox;
@@ -34,10 +37,12 @@ public final class Objections {
     /** Of one account in a day. */
     static final int PER_DAY = 5;
 
+    private static final int MOST_TOGETHER = 1000;
     private static final Duration DAY = Duration.ofHours(24);
 
     private final Pool pool;
     private final FieldCipher cipher;
+    private final RegistrySeal phones;
     private final CasePauses pauses;
     private final AuditTrail trail;
     private final Outbox outbox;
@@ -51,6 +56,7 @@ public final class Objections {
     public Objections(
             Pool pool,
             FieldCipher cipher,
+            BlindIndex index,
             CasePauses pauses,
             AuditTrail trail,
             Outbox outbox,
@@ -58,6 +64,7 @@ public final class Objections {
             InstantSource clock) {
         this.pool = pool;
         this.cipher = cipher;
+        this.phones = new RegistrySeal(cipher, index);
         this.pauses = pauses;
         this.trail = trail;
         this.outbox = outbox;
@@ -159,9 +166,8 @@ public final class Objections {
             String contact,
             Instant at) {
         UUID id = ids.next();
-        byte[] sealedContact = contact == null || contact.isBlank()
-                ? null
-                : cipher.encryptText(Objection.context("contact", id), contact);
+        byte[] sealedContact =
+                contact == null || contact.isBlank() ? null : cipher.encryptText(Objection.contactContext(id), contact);
         return objections
                 .add(
                         tx,
@@ -175,6 +181,11 @@ public final class Objections {
                                 recordedBy,
                                 cipher.encryptText(Objection.context("content", id), text),
                                 sealedContact,
+                                ContactPhone.check(contact)
+                                        .phone()
+                                        .filter(ContactPhone::takesSms)
+                                        .map(phones::phone)
+                                        .orElse(null),
                                 at))
                 .compose(stored -> pauses.beginObjection(tx, notice.caseId(), notice.bannerCode(), id, at)
                         .compose(paused -> tell(tx, "objection-received", stored, at))
@@ -204,24 +215,67 @@ public final class Objections {
             if (staffId.equals(objection.recordedBy())) {
                 throw AppException.conflict("objection-not-by-recorder");
             }
-            return objections
-                    .decide(
-                            tx,
-                            objection,
-                            at,
-                            staffId,
-                            founded,
-                            cipher.encryptText(Objection.context("finding", objection.id()), finding))
-                    .map(decided -> decided.orElseThrow(() -> AppException.conflict("objection-decided")))
-                    .compose(decided -> pauses.endObjection(tx, file.id(), file.bannerCode(), objection.id(), at)
-                            .compose(resumed -> tell(tx, "objection-decided", decided, at))
-                            .map(decided));
+            return decide(tx, file, objection, new Decision(founded, finding, staffId, at));
         });
     }
 
-    /** For what a case shows and what a table of steps asks. */
-    public Future<Integer> countOpen(SqlClient db, UUID caseId) {
-        return objections.countOpen(db, caseId);
+    private record Decision(boolean founded, String finding, UUID staffId, Instant at) {
+        @Override
+        public String toString() {
+            return "Decision[" + founded + "]";
+        }
+    }
+
+    /**
+     * All open ones to this notice that the decider did not record; 409 where nobody else recorded any. Unfounded, the decider's own stay
+     * open for somebody else. Founded, the notice comes down by what others said, so the decider's own have what they asked for and end too.
+     */
+    public Future<Void> resolveOpen(
+            SqlClient tx,
+            Case file,
+            PublicNotice notice,
+            boolean founded,
+            String finding,
+            String root,
+            UUID staffId,
+            Instant moment) {
+        refuseEmpty(root + "/finding", finding);
+        Decision decision = new Decision(founded, finding, staffId, moment.truncatedTo(ChronoUnit.MICROS));
+        return objections.ofNotice(tx, notice, MOST_TOGETHER).compose(all -> {
+            List<Objection> open = all.stream().filter(Objection::isOpen).toList();
+            List<Objection> ofOthers = open.stream()
+                    .filter(objection -> !staffId.equals(objection.recordedBy()))
+                    .toList();
+            if (ofOthers.isEmpty() && !open.isEmpty()) {
+                return Future.failedFuture(AppException.conflict("objection-not-by-recorder"));
+            }
+            Future<Void> each = Future.succeededFuture();
+            for (Objection objection : founded ? open : ofOthers) {
+                each = each.compose(
+                        before -> decide(tx, file, objection, decision).mapEmpty());
+            }
+            return each;
+        });
+    }
+
+    private Future<Objection> decide(SqlClient tx, Case file, Objection objection, Decision decision) {
+        return objections
+                .decide(
+                        tx,
+                        objection,
+                        decision.at(),
+                        decision.staffId(),
+                        decision.founded(),
+                        cipher.encryptText(Objection.context("finding", objection.id()), decision.finding()))
+                .map(decided -> decided.orElseThrow(() -> AppException.conflict("objection-decided")))
+                .compose(decided -> pauses.endObjection(tx, file.id(), file.bannerCode(), objection.id(), decision.at())
+                        .compose(resumed -> tell(tx, "objection-decided", decided, decision.at()))
+                        .map(decided));
+    }
+
+    /** For what a table of steps asks. @param recordedBy null: whoever recorded them */
+    public Future<Integer> countOpen(SqlClient db, UUID caseId, UUID recordedBy) {
+        return objections.countOpen(db, caseId, recordedBy);
     }
 
     /** Oldest first. */
@@ -240,7 +294,7 @@ public final class Objections {
 
     public Optional<String> contact(Objection objection) {
         return Optional.ofNullable(objection.contact())
-                .map(hidden -> cipher.decryptText(Objection.context("contact", objection.id()), hidden));
+                .map(hidden -> cipher.decryptText(Objection.contactContext(objection.id()), hidden));
     }
 
     public Optional<String> finding(Objection objection) {

@@ -38,9 +38,9 @@ final class MessageRepository {
 
     private static final String BEGIN =
             """
-            insert into message (message_id, case_id, banner_code, report_id, step, channel, recipient, template,
+            insert into message (message_id, case_id, banner_code, report_id, objection_id, step, channel, recipient, template,
                                  status, attempt, created_at, changed_at, phone_index, sending)
-            values ($1, $2, $3, $4, $5, $6, $7, $8, 'QUEUED', 1, $9, $9, $10, true)
+            values ($1, $2, $3, $4, $5, $6, $7, $8, $9, 'QUEUED', 1, $10, $10, $11, true)
             on conflict on constraint message_once do update
             set attempt = message.attempt + 1, changed_at = excluded.changed_at, phone_index = excluded.phone_index,
                 sending = true, interruptions = message.interruptions + message.sending::int
@@ -65,9 +65,9 @@ final class MessageRepository {
 
     private static final String ADD_CALL_TASK =
             """
-            insert into message (message_id, case_id, banner_code, report_id, step, channel, recipient, template,
+            insert into message (message_id, case_id, banner_code, report_id, objection_id, step, channel, recipient, template,
                                  status, created_at, changed_at)
-            values ($1, $2, $3, $4, $5, $6, $7, $8, 'QUEUED', $9, $9)
+            values ($1, $2, $3, $4, $5, $6, $7, $8, $9, 'QUEUED', $10, $10)
             on conflict on constraint message_once do nothing""";
 
     /** One task a step and report, however often it is asked for. */
@@ -78,7 +78,8 @@ final class MessageRepository {
     }
 
     private static Tuple values(UUID newId, Step step, Recipient recipient, MessageChannel channel, Instant now) {
-        return Tuple.of(newId, step.caseId(), step.bannerCode(), recipient.reportId(), step.key())
+        return Tuple.of(newId, step.caseId(), step.bannerCode(), recipient.reportId(), recipient.objectionId())
+                .addString(step.key())
                 .addString(channel.name())
                 .addString(recipient.key(channel))
                 .addString(step.template().kind())

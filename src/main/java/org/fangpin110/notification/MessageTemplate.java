@@ -7,7 +7,7 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /**
- * One kind of step that residents are told of. Its words are in the message files under {@code notify.<kind>.<channel>}.
+ * One kind of step that residents are told of, or those who object to a notice. Its words are in the message files under {@code notify.<kind>.<channel>}.
  *
  * @param kind the outbox event's kind
  * @param answersAct the resident acted just now and waits for the answer: told at any hour
@@ -43,6 +43,8 @@ record MessageTemplate(String kind, boolean answersAct, boolean ofWithdrawn) {
             new MessageTemplate("refusal-appealed", true, false),
             new MessageTemplate("refusal-upheld", false, false),
             new MessageTemplate("refusal-reversed", false, false),
+            new MessageTemplate("objection-received", false, false),
+            new MessageTemplate("objection-decided", false, false),
             new MessageTemplate(DATE_CORRECTED, false, false));
 
     private static final Map<String, MessageTemplate> BY_KIND =

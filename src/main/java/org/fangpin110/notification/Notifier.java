@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.function.Supplier;
 import org.fangpin110.platform.crypto.BlindIndex;
+import org.fangpin110.platform.crypto.FieldCipher;
 import org.fangpin110.platform.i18n.Messages;
 import org.fangpin110.platform.outbox.OutboxEvent;
 import org.fangpin110.platform.outbox.Outcome;
@@ -68,6 +69,7 @@ public final class Notifier {
             SmsWay sms,
             ReportContent contents,
             CorrectionContent corrections,
+            FieldCipher cipher,
             Messages texts,
             Supplier<UnitTable> units,
             Supplier<UUID> ids,
@@ -81,7 +83,7 @@ public final class Notifier {
                         sms.provider(),
                         wording,
                         sms.signature(),
-                        new Phones(contents, corrections),
+                        new Phones(contents, corrections, cipher),
                         sms.index(),
                         sms.limits(),
                         policy,

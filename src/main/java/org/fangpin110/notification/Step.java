@@ -11,6 +11,7 @@ import org.fangpin110.platform.outbox.OutboxEvent;
  *
  * @param sequence of the case event; empty for a step of one report
  * @param reportId the report it concerns; empty for a step of the whole case
+ * @param objectionId the objection whose sender is told; empty where the family is
  */
 record Step(
         MessageTemplate template,
@@ -18,6 +19,7 @@ record Step(
         String bannerCode,
         Optional<Integer> sequence,
         Optional<UUID> reportId,
+        Optional<UUID> objectionId,
         Instant at) {
     static Step of(OutboxEvent event, MessageTemplate template) {
         JsonObject payload = event.payload();
@@ -27,11 +29,16 @@ record Step(
                 event.bannerCode(),
                 Optional.ofNullable(payload.getInteger("sequence")),
                 Optional.ofNullable(payload.getString("reportId")).map(UUID::fromString),
+                Optional.ofNullable(payload.getString("objectionId")).map(UUID::fromString),
                 event.createdAt());
     }
 
     /** Unique in its case. */
     String key() {
-        return template.kind() + ":" + reportId.map(UUID::toString).orElseGet(() -> String.valueOf(sequence.orElse(0)));
+        return template.kind() + ":"
+                + objectionId
+                        .or(() -> reportId)
+                        .map(UUID::toString)
+                        .orElseGet(() -> String.valueOf(sequence.orElse(0)));
     }
 }

@@ -37,7 +37,7 @@ final class WechatChannel implements Channel {
     @Override
     public Future<Answer.Taken> send(UUID messageId, Step step, Recipient recipient) {
         SubscribeMessage message = new SubscribeMessage(
-                recipient.openid(), templateId, page + "?id=" + recipient.reportId(), wording.wechat(step, recipient));
+                recipient.openid(), templateId, page + "?no=" + recipient.receiptNo(), wording.wechat(step, recipient));
         return gateway.sendSubscribeMessage(message).map(msgid -> new Answer.Taken("wechat", msgid));
     }
 

@@ -70,7 +70,7 @@ final class Wording {
         Map<String, String> variables = variables(
                 recipient.receiptNo(),
                 FieldLimits.cut(unitName(recipient), VARIABLE),
-                DAY.format(recipient.promisedBy()));
+                recipient.promisedBy() == null ? "" : DAY.format(recipient.promisedBy()));
         if (!step.template().kind().equals(MessageTemplate.DATE_CORRECTED)) {
             variables.remove("day"); // a provider's template knows no variable that its text lacks
         }

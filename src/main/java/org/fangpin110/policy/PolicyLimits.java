@@ -38,6 +38,11 @@ public final class PolicyLimits {
     public record Surge(
             String regionCode, String stepCode, int percent, LocalDate effectiveFrom, LocalDate effectiveTo) {}
 
+    /** Of all pauses of a case together, in working days. */
+    public static final String PAUSE_CAP = "PAUSE_CAP";
+    /** How long after its end a family may rate a case and say that it is not solved. */
+    public static final String REOPEN_WINDOW = "REOPEN_WINDOW";
+
     /** The region of limits that hold wherever no other does. */
     private static final String EVERYWHERE = "000000000000";
 

@@ -35,7 +35,9 @@ public record OwnReport(
                 row.getString("receipt_no"),
                 row.getUUID("case_id"),
                 row.getOffsetDateTime("submitted_at").toInstant(),
-                earlier(row.getLocalDate("promised_by"), row.getLocalDate("case_promised_by")),
+                row.getBoolean("promised_anew")
+                        ? row.getLocalDate("case_promised_by")
+                        : earlier(row.getLocalDate("promised_by"), row.getLocalDate("case_promised_by")),
                 !"SELF".equals(row.getString("reporter_kind")),
                 withdrawnAt != null,
                 row.getBuffer("content"),
@@ -47,7 +49,7 @@ public record OwnReport(
                 Optional.ofNullable(row.getBuffer("answer")));
     }
 
-    /** A promise is kept, or bettered when the holidays of the year are announced. */
+    /** A promise is kept, or bettered when the holidays of the year are announced; only a case opened again is promised anew. */
     private static LocalDate earlier(LocalDate told, LocalDate ofCase) {
         return ofCase.isBefore(told) ? ofCase : told;
     }

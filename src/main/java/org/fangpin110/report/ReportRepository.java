@@ -38,7 +38,10 @@ public final class ReportRepository {
 
     private static final String PAGE =
             """
-            select r.*, c.promised_by as case_promised_by, c.state, c.owner_unit, c.closed_at, c.outcome, c.answer
+            select r.*, c.promised_by as case_promised_by,
+                exists (select from case_event e
+                        where e.case_id = c.id and e.banner_code = c.banner_code and e.at > r.submitted_at
+                          and e.kind in ('case-reopened', 'refusal-reversed')) as promised_anew, c.state, c.owner_unit, c.closed_at, c.outcome, c.answer
             from report r join case_file c on c.id = r.case_id and c.banner_code = r.banner_code
             where r.resident_id = $1 and r.id < $2
             order by r.id desc
@@ -54,7 +57,10 @@ public final class ReportRepository {
 
     private static final String FIND =
             """
-            select r.*, c.promised_by as case_promised_by, c.state, c.owner_unit, c.closed_at, c.outcome, c.answer
+            select r.*, c.promised_by as case_promised_by,
+                exists (select from case_event e
+                        where e.case_id = c.id and e.banner_code = c.banner_code and e.at > r.submitted_at
+                          and e.kind in ('case-reopened', 'refusal-reversed')) as promised_anew, c.state, c.owner_unit, c.closed_at, c.outcome, c.answer
             from report r join case_file c on c.id = r.case_id and c.banner_code = r.banner_code
             where r.receipt_no = $1 and r.resident_id = $2""";
 

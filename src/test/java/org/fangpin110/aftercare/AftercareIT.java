@@ -246,6 +246,12 @@ class AftercareIT {
 
         assertThat(answers).extracting(Answer::status).containsOnly(200);
         Row file = row("select * from case_file where id = $1", sent.caseId());
+        assertThat(mine(sent).getString("promisedBy"))
+                .as("the day of the new promise, not the one long past")
+                .isEqualTo(file.getLocalDate("promised_by").toString())
+                .isGreaterThan(row("select promised_by from report where id = $1", sent.reportId())
+                        .getLocalDate(0)
+                        .toString());
         assertThat(file.getString("state")).isEqualTo("RECEIVED");
         assertThat(file.getString("owner_unit")).isEqualTo(Reports.TOWNSHIP);
         assertThat(file.getOffsetDateTime("due_at").toInstant())

@@ -15,11 +15,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.UUID;
+import org.fangpin110.form.FormCode;
 import org.fangpin110.support.Answer;
 import org.fangpin110.support.AtOnce;
+import org.fangpin110.support.CaseWalk;
 import org.fangpin110.support.Reports;
 import org.fangpin110.support.TestApp;
 import org.fangpin110.support.Visitor;
+import org.fangpin110.workflow.Action;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -192,6 +195,52 @@ class EvidenceIT {
         } finally {
             second.stop();
         }
+    }
+
+    /** The papers of the procedure beside the steps: by the digests of what they say. */
+    @Test
+    void thePackHasThePapersOfTheProcedureAndAChangedByteInThemFails() {
+        CaseWalk walk = new CaseWalk(APP, APP.resident("papers"), Reports.crackedWall()).accepted(village);
+        walk.taken(village, Action.HELP_FIRST, FormCode.EMERGENCY_HELP);
+        walk.taken(village, Action.AUTHORISE, FormCode.AUTHORISATION);
+        walk.taken(village, Action.VISIT, FormCode.VISIT_FORM);
+        walk.departmentsAnswer();
+        walk.taken(village, Action.CONCLUDE_CHECK, FormCode.CHECK_CONCLUSION);
+        walk.taken(village, Action.REVIEW, FormCode.REVIEW_MINUTES);
+        walk.taken(village, Action.POST_NOTICE, FormCode.NOTICE_POSTING);
+        walk.taken(village, Action.OBJECT, FormCode.OBJECTION);
+
+        byte[] papers = taken(walk.caseId().toString());
+
+        EvidenceCheck.verify(papers);
+        Map<String, byte[]> files = StoredZip.read(papers).orElseThrow();
+        assertThat(file(files, "forms.jsonl"))
+                .contains("VISIT_FORM", "REVIEW_MINUTES", "OBJECTION", "sha256:")
+                .hasLineCount(7);
+        assertThat(file(files, "form-photos.jsonl")).contains("sha256_as_kept");
+        assertThat(file(files, "pauses.jsonl")).contains("\"reason\":\"OBJECTION\"");
+        assertThat(file(files, "paperwork.jsonl")).contains("PAPERWORK_RECEIPT");
+        assertThat(file(files, "notices.jsonl")).containsPattern("\"post_photos\":\\[\"[0-9a-f]{64}\"");
+        assertThat(file(files, "objections.jsonl")).hasLineCount(1).doesNotContain("resident_id");
+        assertThat(file(files, "information-checks.jsonl")).contains("NO_DATA", "MEDICAL_EXPENSES");
+        assertThat(file(files, "authorisations.jsonl")).contains("\"members\":\"sha256:");
+        assertThat(new String(papers, StandardCharsets.UTF_8))
+                .doesNotContain("乌云·其木格", "152223195203070029", "水井氟超标", "objection_no");
+        Random random = new Random(4);
+        for (String name :
+                List.of("forms.jsonl", "pauses.jsonl", "paperwork.jsonl", "notices.jsonl", "objections.jsonl")) {
+            for (int i = 0; i < 40; i++) {
+                Map<String, byte[]> changed = new LinkedHashMap<>(files);
+                byte[] other = files.get(name).clone();
+                other[random.nextInt(other.length)] ^= (byte) (1 << random.nextInt(7));
+                changed.put(name, other);
+                assertThat(fault(StoredZip.write(changed))).as(name).isEqualTo("file-changed");
+            }
+        }
+    }
+
+    private static String file(Map<String, byte[]> files, String name) {
+        return new String(files.get(name), StandardCharsets.UTF_8).stripTrailing();
     }
 
     private static int rows(String caseId, String table) {

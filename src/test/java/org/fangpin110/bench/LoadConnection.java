@@ -23,7 +23,7 @@ final class LoadConnection {
     private final SocketChannel channel;
     private final SelectionKey key;
     private final Conversation conversation;
-    private final ByteBuffer out = ByteBuffer.allocate(8 * 1024);
+    private final ByteBuffer out = ByteBuffer.allocate(16 * 1024);
     private byte[] in = new byte[4 * 1024];
     private int read;
     private int bodyAt;

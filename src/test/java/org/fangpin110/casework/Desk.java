@@ -110,10 +110,16 @@ final class Desk {
                 new CaseSteps(
                         cases,
                         procedure,
-                        new CaseFacts(cases, procedure, stepClock, (tx, caseId) -> Future.succeededFuture(0)),
+                        new CaseFacts(
+                                cases,
+                                procedure,
+                                stepClock,
+                                (tx, caseId) -> Future.succeededFuture(0),
+                                (tx, caseId, by) -> Future.succeededFuture(0)),
                         moves,
                         stepClock,
-                        new StepRecord(trail, new Outbox(), ids, clock)),
+                        new StepRecord(trail, new Outbox(), ids, clock),
+                        new QueueBell(pool, cases)),
                 new PlaceLearning(
                         () -> ROUTER,
                         new CaseReportRepository(),

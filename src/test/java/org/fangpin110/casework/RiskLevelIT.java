@@ -11,15 +11,18 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.fangpin110.audit.AuditTrail;
+import org.fangpin110.form.FormCode;
 import org.fangpin110.platform.db.TimeOrderedIds;
 import org.fangpin110.policy.IncomeLineFile;
 import org.fangpin110.policy.IncomeLineImport;
 import org.fangpin110.policy.RiskPolicyRepository;
 import org.fangpin110.support.Answer;
 import org.fangpin110.support.AtOnce;
+import org.fangpin110.support.CaseWalk;
 import org.fangpin110.support.Reports;
 import org.fangpin110.support.TestApp;
 import org.fangpin110.support.Visitor;
+import org.fangpin110.workflow.Action;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -115,6 +118,41 @@ class RiskLevelIT {
 
         assertThat(suggestion.getJsonArray("classes")).hasSize(1);
         assertThat(suggestion.getJsonArray("classes").encode()).contains("SUDDEN_HARDSHIP", "不低于");
+    }
+
+    /** Told: enough for all. Found: little is left after the hospital, nobody can work, the well is bad. */
+    @Test
+    void whatTheVisitFoundCountsBeforeWhatWasToldAndTheSuggestionSaysSo() {
+        CaseWalk walk = new CaseWalk(
+                        APP,
+                        APP.resident("family"),
+                        Reports.crackedWall()
+                                .put("riskMore", new JsonArray())
+                                .put("annualIncome", 90_000)
+                                .put("rigidSpending", 1_000))
+                .accepted(village());
+        String caseId = walk.caseId().toString();
+        walk.taken(village(), Action.AUTHORISE, FormCode.AUTHORISATION);
+        JsonObject before = read(caseId).getJsonObject("suggestion");
+
+        walk.taken(village(), Action.VISIT, FormCode.VISIT_FORM);
+
+        JsonObject after = read(caseId).getJsonObject("suggestion");
+        assertThat(before.getJsonObject("level").getString("code")).isEqualTo("NOT_ENOUGH_KNOWN");
+        assertThat(before.getJsonArray("reasons").encode()).doesNotContain("CHECKED");
+        assertThat(after.getJsonObject("level").getString("code")).isEqualTo("HIGH");
+        assertThat(after.getJsonArray("missing")).isEmpty();
+        assertThat(codes(after.getJsonArray("reasons")))
+                .contains("income-below", "rigid-spending", "guarantee-unmet", "labour-short");
+        assertThat(after.getJsonArray("reasons").encode())
+                .contains("CHECKED", "6000", "8300", "172%", "饮水")
+                .doesNotContain("未核实");
+    }
+
+    private static List<String> codes(JsonArray reasons) {
+        return reasons.stream()
+                .map(reason -> ((JsonObject) reason).getString("code"))
+                .toList();
     }
 
     @Test

@@ -11,16 +11,21 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import org.fangpin110.form.FormCode;
 import org.fangpin110.platform.crypto.FieldCipher;
 import org.fangpin110.sandbox.InboxMessage;
 import org.fangpin110.staff.Duty;
+import org.fangpin110.support.AtOnce;
+import org.fangpin110.support.CaseWalk;
 import org.fangpin110.support.Reports;
 import org.fangpin110.support.TestApp;
 import org.fangpin110.support.Visitor;
+import org.fangpin110.workflow.Action;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -172,6 +177,71 @@ class EscalationIT {
         assertThat(app.app().escalation().watchQueues().await()).isEqualTo(1);
     }
 
+    /** Handed on by a step: accepted and long under way, and yet new to the township. */
+    @Test
+    void whatWasHandedOnAndNeverOpenedThereRaisesAnAlarmInEveryState() {
+        onDuty(TestApp.BANNER, "13900000015");
+        UUID caseId = report();
+        Visitor village = app.village(Reports.VILLAGE);
+        village.post("/api/v1/cases/" + caseId + "/accept", new JsonObject(), "If-Match", "\"1\"");
+        to(MONDAY_NOON.plus(Duration.ofDays(1)));
+        assertThat(app.app().escalation().watchQueues().await())
+                .as("who accepted it has seen it")
+                .isZero();
+        run(
+                """
+                update case_file set state = 'NOTICE_ENDED', owner_unit = $2, opened_at = null, queued_at = $3,
+                    due_at = $3::timestamptz + interval '400 days'
+                where id = $1""",
+                caseId,
+                Reports.TOWNSHIP,
+                app.clock().instant().atOffset(ZoneOffset.UTC));
+        assertThat(app.app().escalation().watchQueues().await()).isZero();
+
+        to(MONDAY_NOON.plus(Duration.ofDays(2)));
+
+        assertThat(app.app().escalation().watchQueues().await()).isEqualTo(1);
+        assertThat(dutySms("13900000015")).hasSize(1);
+        app.township(Reports.TOWNSHIP).get("/api/v1/cases/" + caseId);
+        assertThat(app.app().escalation().watchQueues().await()).isZero();
+        assertThat(number("select count(*) from queue_alarm where ended_at is null"))
+                .isZero();
+    }
+
+    /** Departments have no duty phone: the desk of the banner hears it, once, and every morning until they answer. */
+    @Test
+    void lateAnswersOfDepartmentsComeToTheBannerDeskOnceAndIntoItsMorningMessage() throws Exception {
+        onDuty(TestApp.BANNER, "13900000016");
+        CaseWalk walk =
+                new CaseWalk(app, app.resident("asked"), Reports.crackedWall()).accepted(app.village(Reports.VILLAGE));
+        walk.taken(app.village(Reports.VILLAGE), Action.AUTHORISE, FormCode.AUTHORISATION);
+        run("update case_file set due_at = $2 where id = $1", walk.caseId(), far());
+        int asked = (int) number("select count(*) from information_check");
+        assertThat(asked).isPositive();
+        to(Instant.parse("2026-11-30T01:00:00Z"));
+        assertThat(app.app().escalation().checkInvariants().await())
+                .containsEntry("check-overdue-without-escalation", (long) asked);
+
+        List<Integer> told = AtOnce.run(4, i -> app.app().escalation().scan().await());
+
+        assertThat(told.stream().mapToInt(Integer::intValue).sum()).isEqualTo(asked);
+        assertThat(app.app().escalation().checkInvariants().await())
+                .containsEntry("check-overdue-without-escalation", 0L);
+        assertThat(dutySms("13900000016")).singleElement().satisfies(sms -> assertThat(sms)
+                .contains(asked + "项"));
+        to(Instant.parse("2026-12-01T00:10:00Z"));
+        app.app().escalation().digest().await();
+        assertThat(dutySms("13900000016")).anySatisfy(sms -> assertThat(sms).contains("部门比对超期" + asked + "项"));
+        walk.departmentsAnswer();
+        to(Instant.parse("2026-12-02T00:10:00Z"));
+        app.app().escalation().digest().await();
+        assertThat(dutySms("13900000016")).hasSize(2);
+    }
+
+    private static OffsetDateTime far() {
+        return OffsetDateTime.parse("2027-06-01T00:00:00Z");
+    }
+
     @Test
     void whoeverLooksFromAboveHasNotReadTheQueue() {
         UUID caseId = report();
@@ -226,7 +296,7 @@ class EscalationIT {
         assertThat(app.app().escalation().checkInvariants().await()).containsEntry("overdue-without-escalation", 1L);
         app.app().escalation().scan().await();
         assertThat(app.app().escalation().checkInvariants().await())
-                .hasSize(4)
+                .hasSize(5)
                 .allSatisfy((name, offenders) -> assertThat(offenders).as(name).isZero());
 
         run("update case_file set received_at = received_at + interval '1 hour' where id = $1", caseId);

@@ -67,7 +67,14 @@ final class NoticeDesk {
             }
         };
         objections = new Objections(
-                app.pool(), app.cipher(), noting, new AuditTrail(ids, app.clock()), new Outbox(), ids, app.clock());
+                app.pool(),
+                app.cipher(),
+                new BlindIndex(MasterKey.random()),
+                noting,
+                new AuditTrail(ids, app.clock()),
+                new Outbox(),
+                ids,
+                app.clock());
     }
 
     /** A new case of the village; somebody reported a cracked wall. */

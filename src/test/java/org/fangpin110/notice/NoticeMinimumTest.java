@@ -65,13 +65,32 @@ class NoticeMinimumTest {
         Instant posted = at("2026-11-23T08:00");
         NoticeMinimum minimum = NoticeMinimum.of(LIMITS, CALENDAR, "150422100200", posted);
 
-        assertThat(minimum.with(CALENDAR, posted, List.of(new Pause(at("2026-11-25T10:00"), at("2026-11-27T09:00"))))
+        assertThat(minimum.with(
+                                CALENDAR,
+                                posted,
+                                List.of(new Pause(at("2026-11-25T10:00"), at("2026-11-27T09:00"))),
+                                10)
                         .until())
                 .as("26 and 27 began with the objection open")
                 .isEqualTo(at("2026-12-01T00:00"));
-        assertThat(minimum.with(CALENDAR, posted, List.of(new Pause(at("2026-11-25T10:00"), at("2026-11-25T15:00"))))
+        assertThat(minimum.with(
+                                CALENDAR,
+                                posted,
+                                List.of(new Pause(at("2026-11-25T10:00"), at("2026-11-25T15:00"))),
+                                10)
                         .until())
                 .isEqualTo(minimum.until());
+    }
+
+    @Test
+    void objectionsAddNoMoreThanTheCapOfTheRegion() {
+        Instant posted = at("2026-11-23T08:00");
+        Pause weeks = new Pause(at("2026-11-24T10:00"), at("2026-12-11T09:00"));
+
+        NoticeMinimum minimum =
+                NoticeMinimum.of(LIMITS, CALENDAR, "152223100200", posted).with(CALENDAR, posted, List.of(weeks), 3);
+
+        assertThat(minimum.until()).as("three working days").isEqualTo(at("2026-12-04T00:00"));
     }
 
     @Test
@@ -84,7 +103,8 @@ class NoticeMinimumTest {
                                 posted,
                                 List.of(
                                         new Pause(at("2026-11-24T10:00"), at("2026-11-26T09:00")),
-                                        new Pause(at("2026-11-24T11:00"), at("2026-11-26T10:00"))))
+                                        new Pause(at("2026-11-24T11:00"), at("2026-11-26T10:00"))),
+                                10)
                         .until())
                 .as("25 and 26")
                 .isEqualTo(at("2026-12-03T00:00"));

@@ -99,6 +99,7 @@ class KilledRelayIT {
                 new Notifier.SmsWay(provider, "扎赉特旗农牧局", SmsLimits.STANDARD, index),
                 contents,
                 new CorrectionContent(cipher),
+                cipher,
                 new Messages(),
                 () -> UNITS,
                 ids::next,

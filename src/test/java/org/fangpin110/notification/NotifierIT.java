@@ -112,6 +112,7 @@ class NotifierIT {
                 new Notifier.SmsWay(provider, "扎赉特旗农牧局", SmsLimits.STANDARD, index),
                 contents,
                 new CorrectionContent(cipher),
+                cipher,
                 new Messages(),
                 () -> UNITS,
                 ids::next,

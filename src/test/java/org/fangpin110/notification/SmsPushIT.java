@@ -200,7 +200,7 @@ class SmsPushIT {
         PEER.fault = VendorPeer.Fault.HANG_UP;
         told();
         PEER.fault = VendorPeer.Fault.NONE;
-        APP.clock().pass(Duration.ofMinutes(30));
+        APP.clock().advance(Duration.ofMinutes(30));
         APP.deliver();
         assertThat(rows()).containsExactly("SMS UNKNOWN unknown");
         assertThat(PEER.taken).isEmpty();
@@ -217,11 +217,11 @@ class SmsPushIT {
         APP.app().smsReceipts().settle().await();
         assertThat(rows()).containsExactly("SMS UNKNOWN unknown");
 
-        APP.clock().pass(Duration.ofHours(25));
+        APP.clock().advance(Duration.ofHours(25));
         APP.app().smsReceipts().settle().await();
 
         assertThat(rows()).containsExactly("CALL_TASK QUEUED", "SMS UNKNOWN unknown");
-        APP.clock().pass(Duration.ofHours(23));
+        APP.clock().advance(Duration.ofHours(23));
     }
 
     @Test

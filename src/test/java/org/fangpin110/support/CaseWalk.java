@@ -8,26 +8,34 @@ import io.vertx.sqlclient.Tuple;
 import java.awt.Color;
 import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
-import java.time.ZoneId;
+import java.util.List;
 import java.util.UUID;
+import java.util.function.Supplier;
+import org.fangpin110.deadline.WorkCalendar;
 import org.fangpin110.form.FormCode;
 import org.fangpin110.workflow.Action;
 import org.fangpin110.workflow.State;
 
 /** One case on its way through the procedure, step by step over the public interface. */
 public final class CaseWalk {
-    private static final ZoneId CHINA = ZoneId.of("Asia/Shanghai");
-
     private final TestApp app;
-    private final String family;
+    private final Supplier<Visitor> family;
     private final JsonObject receipt;
     private final UUID caseId;
 
     /** A family of this name reports. */
     public CaseWalk(TestApp app, String family, JsonObject report) {
+        this(app, () -> app.resident(family), report);
+    }
+
+    public CaseWalk(TestApp app, Visitor family, JsonObject report) {
+        this(app, () -> family, report);
+    }
+
+    private CaseWalk(TestApp app, Supplier<Visitor> family, JsonObject report) {
         this.app = app;
         this.family = family;
-        Answer answer = app.resident(family).submit(UUID.randomUUID(), report);
+        Answer answer = family.get().submit(UUID.randomUUID(), report);
         assertThat(answer.status()).as(answer.toString()).isEqualTo(201);
         receipt = answer.json();
         caseId = row(
@@ -50,7 +58,7 @@ public final class CaseWalk {
 
     /** Whoever reported it, signed in. */
     public Visitor resident() {
-        return app.resident(family);
+        return family.get();
     }
 
     public State state() {
@@ -78,11 +86,49 @@ public final class CaseWalk {
 
     public Answer step(Visitor who, Action action, FormCode form, JsonObject wish) {
         wish.put("action", action.name());
-        if (form != null) {
-            LocalDate today = LocalDate.ofInstant(app.clock().instant(), CHINA);
-            wish.put("form", new FilledForms(today, photo(who)).entry(form));
-        }
-        return post(who, "/steps", wish);
+        return form == null ? post(who, "/steps", wish) : tried(who, wish, filled(who, form), form);
+    }
+
+    /** A step that must be taken. */
+    public JsonObject taken(Visitor who, Action action, FormCode form) {
+        Answer answer = step(who, action, form);
+        assertThat(answer.status()).as(action + answer.text()).isEqualTo(200);
+        return answer.json();
+    }
+
+    /** @param data of the form */
+    public Answer tried(Visitor who, Action action, JsonObject data, FormCode form) {
+        return tried(who, new JsonObject().put("action", action.name()), data, form);
+    }
+
+    private Answer tried(Visitor who, JsonObject wish, JsonObject data, FormCode form) {
+        JsonObject entry =
+                new JsonObject().put("code", form.name()).put("version", 1).put("data", data);
+        return post(who, "/steps", wish.put("form", entry));
+    }
+
+    /** The data of a form as a careful cadre fills them in. */
+    public JsonObject filled(Visitor who, FormCode form) {
+        LocalDate today = LocalDate.ofInstant(app.clock().instant(), WorkCalendar.ZONE);
+        return new FilledForms(today, photo(who)).of(form);
+    }
+
+    public CaseWalk accepted(Visitor village) {
+        Answer answer = post(village, "/accept", new JsonObject());
+        assertThat(answer.status()).as(answer.text()).isEqualTo(200);
+        return this;
+    }
+
+    /** From receipt on until the household's notice hangs. */
+    public CaseWalk toNotice(Visitor village) {
+        accepted(village);
+        taken(village, Action.AUTHORISE, FormCode.AUTHORISATION);
+        taken(village, Action.VISIT, FormCode.VISIT_FORM);
+        departmentsAnswer();
+        taken(village, Action.CONCLUDE_CHECK, FormCode.CHECK_CONCLUSION);
+        taken(village, Action.REVIEW, FormCode.REVIEW_MINUTES);
+        taken(village, Action.POST_NOTICE, FormCode.NOTICE_POSTING);
+        return this;
     }
 
     /** As the last version of the case allows. @param body null without one */
@@ -134,7 +180,7 @@ public final class CaseWalk {
     public Row row(String sql, Object... values) {
         return app.pool()
                 .preparedQuery(sql)
-                .execute(Tuple.from(java.util.List.of(values)))
+                .execute(Tuple.from(List.of(values)))
                 .await()
                 .iterator()
                 .next();

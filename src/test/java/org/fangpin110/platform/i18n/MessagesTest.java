@@ -39,6 +39,24 @@ class MessagesTest {
         assertWords("field.", codes(FIELD));
     }
 
+    /** Of two the one loaded last would be shown, and nobody would know why the other is not. */
+    @Test
+    void noKeyHasTwoHomes() throws IOException {
+        for (String language : Set.of("zh_CN", "en")) {
+            Set<String> seen = new TreeSet<>();
+            for (String file : Messages.FILES) {
+                try (Stream<String> lines =
+                        Files.lines(Path.of("src/main/resources/messages", file + "_" + language + ".properties"))) {
+                    lines.filter(line -> line.matches("[^#=\\s]+=.*"))
+                            .map(line -> line.substring(0, line.indexOf('=')))
+                            .forEach(key -> assertThat(seen.add(key))
+                                    .as(file + "_" + language + " " + key)
+                                    .isTrue());
+                }
+            }
+        }
+    }
+
     @Test
     void chineseAndEnglishHaveTheSameKeys() {
         assertThat(messages.keys(Language.EN)).isEqualTo(messages.keys(Language.ZH));

@@ -1,0 +1,82 @@
+/** Every word a person sees, by page. Plain words: no level, no policy term, nothing that shames. */
+export const zhCN = {
+  bar: { elder: '大字', normal: '常规字', elderHint: '放大文字', normalHint: '恢复常规文字' },
+  help: {
+    village: '打电话给村里', hotline: '打 12317', villageTitle: '村里的电话',
+    villageUnknown: '手机里还没有您村的值班电话。村委会门口贴的单子上有；也可以先打 12317。',
+    callHotline: '打 12317', close: '知道了', wontCall: '这台手机打不了电话，请记下号码：{phone}',
+  },
+  privacy: {
+    title: '先看一眼', text: '我们按《{name}》使用您同意给的内容，只用来办您的事。不同意也能接着申报，只是这一项用不了。',
+    read: '看全文', agree: '同意', disagree: '不同意',
+  },
+  index: {
+    title: '家里遇到困难，报一次就行', sub: '看病、上学、受灾、没活干……自己报、帮别人报都可以。',
+    report: '我要申报', mine: '我的申报', notice: '对公示有意见', about: '怎么用您的信息',
+    draftTitle: '上次没填完的', draftFor: '{name}的申报', draftUnnamed: '还没写名字的申报', goOn: '接着填', discard: '不要了',
+    sureDiscard: '这份没交的内容会从手机里删掉，找不回来。', waiting: '{n} 份还在手机里，没有送到', look: '看一看',
+    how1: '说说谁、哪个村、什么难处', how2: '当场得到一个编号', how3: '村里会联系您', urgent: '今晚没吃的、没药、没地方住？不用等，打 12317 或村里电话，也可以在申报里告诉我们。',
+    yes: '删掉', no: '留着',
+  },
+  report: {
+    stepOf: '第 {n} 步，共 3 步', stepEnd: '看一遍，就交',
+    next: '下一步', back: '上一步', kept: '已保存在手机', full: '手机存不下了，请先删些照片或别的东西。', required: '这里要填一下。',
+    whoQ: '给谁申报？', whoSelf: '我自己家', whoOther: '帮别人家', whoHint: '帮老人、邻居、识字不方便的人报，都可以。',
+    kindQ: '您是他家的什么人？', nameQ: '您叫什么名字？', nameQOther: '他叫什么名字？', nameHint: '和身份证上一样最好。写家里有困难的那个人。',
+    phoneQ: '打哪个电话能找到您？', phoneQOther: '打哪个电话能找到他？', phoneHint: '亲戚的手机也行。', noPhone: '没有电话', noPhoneSaid: '没有电话，村里上门',
+    idQ: '您的身份证号是多少？', idQOther: '他的身份证号是多少？', idHint: '有残疾证的，写残疾证上的号也行。', idNone: '现在没有，或记不清', idNoneSaid: '先不写，见面再看',
+    idKeep: '先这样交，见面再核对', meQ: '您自己叫什么，电话多少？', meHint: '办到哪一步，会告诉您一声。', meName: '您的名字', mePhone: '您的手机号',
+    nameMissing: '请写上名字，至少两个字。', phoneMissing: '请写电话；没有就点“没有电话”。', phoneShort: '这个电话少了几位，手机号是 11 位。',
+    phoneLong: '这个电话多了几位，手机号是 11 位。', phoneOdd: '这个电话看着不对，请核对一下。', idMissing: '请写号码；没有就点下面的“现在没有，或记不清”。',
+    idLength: '身份证号是 18 位，您写的不是。请数一数。', idWrong: '这个号码好像抄错了一位，请对一对。',
+    placeQ: '您家户口在哪个村（嘎查）？', placeQOther: '他家户口在哪个村（嘎查）？', placeHint: '不知道也没关系，可以点“不清楚”。',
+    scanned: '扫到的是', scannedYes: '对，就是这里', scannedNo: '不是，换一个', scannedOffline: '码已经读到，有网时就显示村名。',
+    scan: '扫村里的码', choose: '从名单里找', type: '自己写村名', unknown: '不清楚', scanBad: '这个码不是村里的码。可以从名单里找，或点“不清楚”。',
+    townQ: '哪个苏木、乡镇、街道？', villageQ: '哪个村（嘎查、社区）？', listOffline: '现在没有网，名单出不来。可以自己写村名，网通了再核对。', listWait: '名单正在来……', again: '再试一次',
+    typeQ: '村子叫什么？照平常的说法写', typeHint: '比如：好力保镇巴岱村', typeUse: '就用我写的', typeChoose: '是下面哪一个？', notListed: '名单里没有',
+    unknownQ: '知道多少写多少', unknownHint: '比如：镇东头大桥旁边、原来的三队。不写也能交。', position: '用我现在的大概位置', positionTaken: '已记下大概位置', positionNone: '没有取到位置，不影响申报。',
+    riskQ: '主要是什么难处？', riskHint: '点最要紧的一个。', moreQ: '还有别的难处吗？', moreHint: '最多再点两个。', moreNone: '没有了',
+    storyQ: '说说是怎么回事', storyHint: '什么时候的事，花了多少钱，现在缺什么。写几句就行。', storyMissing: '请写几个字，好让村里知道是什么事。',
+    photo: '拍单据、拍现场（可不拍）', photoMore: '再拍一张', photoKept: '第 {n} 张，已保存', photoRemove: '不要这张', photoFull: '最多 3 张。', photoFail: '没有拍成，可以再试，不拍也行。',
+    urgentQ: '今晚有没有这样的急事？', urgentNone: '没有，不急', urgentHint: '有急事，村里会马上联系您。', notUrgent: '不急',
+    checkQ: '看看写得对不对', change: '改', right: '都对', whom: '给谁报', subject: '名字', contact: '电话', idNo: '身份证号', reporter: '替他报的人', place: '村（嘎查）', risk: '难处', riskMore: '别的难处', none: '没有', add: '加',
+    story: '怎么回事', photos: '照片', photosN: '{n} 张，交了以后再传', urgent: '急事', mend: '有几处要改一改', placeUnknown: '不清楚，由镇里帮着找',
+    consentQ: '三句话，同意了就能交', consentWait: '同意书要联网看一次。写的都在手机里，有网时再来点“交上去”。', consentAll: '三句都点一下，才能交。', agreed: '已同意', agree: '点一下，同意', submit: '交上去',
+    consentTitles: { privacy: '用我的信息办这件事', sensitive: '用病情、证件这些敏感信息', truth: '我写的是真的' },
+    tiles: {
+      ILLNESS: '看病花钱多', DISABILITY: '家里有人残疾', SCHOOLING: '孩子上学难', DISASTER: '遭了灾、死了牲畜', ACCIDENT: '出了车祸、工伤', SUDDEN_EVENT: '家里突然出大事',
+      BUSINESS_FAILURE: '种养、买卖亏了', JOB_UNSTABLE: '没活干、要不来工钱', LABOUR_LACK: '没人能干活', HOUSING: '房子裂了、漏了', WATER: '吃水困难', OTHER: '别的难处',
+    },
+    urgents: { NO_FOOD: '没有吃的', NO_MEDICINE: '急着看病用药', NO_SHELTER: '没有地方住', OTHER: '别的急事' },
+    kinds: { RELATIVE: '亲戚、家里人', NEIGHBOUR: '邻居、朋友', GROUP_LEADER: '组长', GRID_WORKER: '网格员', VILLAGE_CADRE: '村（嘎查）干部', WORK_TEAM: '驻村工作队' },
+  },
+  receipt: {
+    savedTitle: '已保存在手机', savedText: '还没有送到。有网时会自己送出去，关掉微信也不会丢；您也可以点“马上再试”。', sendingTitle: '正在发送', sendingText: '请稍等，离开这一页也不要紧。',
+    receivedTitle: '已受理', number: '您的编号', keep: '请记下，或截个图。打电话问时，报这个编号。', promised: '最晚 {day} 给您答复', unit: '由 {unit} 办理', next: '接下来', phone: '村里值班电话',
+    photos: '照片', photosSent: '{sent}/{all} 张已送到', photoRefused: '有一张没有收下：', retry: '马上再试', copy: '复制编号', copied: '已复制', tell: '有进展时告诉我', told: '好，有进展会发微信给您',
+    notTold: '好的，不发微信。办到哪一步，请在“我的申报”里看。', home: '回到首页', open: '看进度', draftTitle: '要改一改再交', draftOpen: '去改', gone: '手机里没有这一份。', notes: '我们看到', another: '再报一份',
+  },
+  detail: {
+    title: '办到哪一步', number: '编号', promised: '最晚 {day} 答复', unit: '{unit} 在办', now: '现在', due: '{day} 前', next: '后面还有', question: '村里问您', answer: '答复', timeline: '经过',
+    supplement: '补充几句', supplementHint: '还有什么要告诉村里的？', send: '送出', sent: '已送到', notSent: '没有送到，内容还在手机里。有网时再点一次“送出”，不会重复。', withdraw: '撤回申报', withdrawSure: '撤回后这件事就不办了，以后还可以再报。', withdrawYes: '撤回', withdrawNo: '不撤回',
+    appeal: '不同意这个结果', appealHint: '说说哪里不对。会换上一级的人重新看。', rate: '办得怎么样？', good: '好', fair: '一般', bad: '不好', solvedQ: '事情解决了吗？', solved: '解决了', notSolved: '没有解决', rateHint: '想说的（可不写）',
+    photos: '照片', photoN: '{n} 张', addPhoto: '补一张照片', photoWaits: '照片已存在手机，正在送', forOther: '这是您帮别人报的，只显示办到哪一步。', offline: '现在没有网，下面是上次看到的。', nothing: '没有网，也没有存下。有网时再来看。', again: '再试一次',
+    tell: '有进展时告诉我', told: '好，有进展会发微信给您', notTold: '好的，不发微信。', cancel: '先不', mine: '我的申报', callOffice: '打给办理的人', consent: '撤回同意', consentQ: '要撤回哪一项？', rated: '您评过了：{word}', appealBy: '{day} 前可以提', rateBy: '{day} 前可以评',
+    consents: { PRIVACY: '同意用我的信息', SENSITIVE: '同意用敏感信息', MESSAGES: '同意发微信通知', PHOTOS: '同意用照片', PROXY: '同意代报人看进度' },
+  },
+  mine: {
+    title: '我的申报', empty: '还没有申报过。', report: '我要申报', onPhone: '还在手机里的', onServer: '已经报上的', more: '看更早的', offline: '现在没有网，只显示手机里的。', forOther: '帮别人报的', submitted: '{day} 报的', again: '再试一次', loading: '正在看……',
+    saved: '已保存在手机', sending: '正在发送', photosLeft: '照片 {sent}/{all}', draft: '没填完',
+  },
+  notice: {
+    title: '对公示有意见', number: '公示单上的编号', find: '找这张公示', textHint: '哪里不对？写清楚就行。', contactHint: '怎么联系您（可不写）', send: '提意见', received: '意见已收到', objectionNo: '意见编号', secret: '只有处理的人知道是谁提的。',
+    look: '看处理得怎样', state: '现在', finding: '结果', failed: '没有送到，内容还在。有网时再点一次，不会重复。', offline: '现在没有网，请稍后再试。', ended: '这张公示现在不收意见。', missing: '请写上意见。', earlier: '我提过的意见',
+  },
+  about: {
+    title: '怎么用您的信息', p1: '您写的内容只用来办您家这件事：村里、镇里、旗里办事的人看得到，看了都有记录。', p2: '身份证号、电话、困难情况在系统里都是加密的。微信通知里不写姓名、病情和难处。', p3: '位置、照片、通知，您不愿意给，都不影响申报。', p4: '您随时可以补充、撤回同意、撤回申报：在“我的申报”里点开那一份。', full: '看微信的隐私保护指引',
+    clear: '换人用这台手机：清空', clearHint: '没交的草稿和编号记录会从手机里删掉；还没送到的会留着，送到为止；已经报上的不受影响。', clearSure: '要清空吗？', clearYes: '清空', clearNo: '不清空', cleared: '已清空', consents: '三句同意的话', home: '回到首页',
+  },
+  common: { fault: '出了点问题，请再试一次，或打 12317。', noAnswer: '现在没有网，或网太慢。', wait: '请稍等……' },
+}
+
+export type Words = typeof zhCN
