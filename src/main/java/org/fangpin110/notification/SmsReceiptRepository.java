@@ -65,9 +65,9 @@ final class SmsReceiptRepository {
                 where m.message_id = h.message_id and m.status <> 'DELIVERED'
                 returning m.*),
             tasks as (
-                insert into message (message_id, case_id, banner_code, report_id, step, channel, recipient, template,
-                                     status, created_at, changed_at)
-                select gen_random_uuid(), case_id, banner_code, report_id, step, 'CALL_TASK', recipient, template,
+                insert into message (message_id, case_id, banner_code, report_id, objection_id, step, channel, recipient,
+                                     template, status, created_at, changed_at)
+                select gen_random_uuid(), case_id, banner_code, report_id, objection_id, step, 'CALL_TASK', recipient, template,
                        'QUEUED', $1::timestamptz, $1::timestamptz
                 from told where status = 'FAILED'
                 on conflict on constraint message_once do nothing)
@@ -92,9 +92,9 @@ final class SmsReceiptRepository {
 
     private static final String CALL_FOR_UNKNOWN =
             """
-            insert into message (message_id, case_id, banner_code, report_id, step, channel, recipient, template,
+            insert into message (message_id, case_id, banner_code, report_id, objection_id, step, channel, recipient, template,
                                  status, created_at, changed_at)
-            select gen_random_uuid(), case_id, banner_code, report_id, step, 'CALL_TASK', recipient, template,
+            select gen_random_uuid(), case_id, banner_code, report_id, objection_id, step, 'CALL_TASK', recipient, template,
                    'QUEUED', $1::timestamptz, $1::timestamptz
             from message m
             where channel = 'SMS' and status = 'UNKNOWN' and changed_at between $1::timestamptz - interval '3 days' and $2::timestamptz

@@ -163,6 +163,25 @@ class SmsPushIT {
     }
 
     @Test
+    void whatDidNotArriveAtAnObjectorBecomesACallTaskToo() {
+        told();
+        String id = providerId();
+        UUID objectionId = UUID.randomUUID();
+        APP.pool()
+                .query("update message set report_id = null, objection_id = '" + objectionId
+                        + "', recipient = 'objection:" + objectionId + "' where provider_message_id = '" + id + "'")
+                .execute()
+                .await();
+
+        assertThat(receipt(id, false).status()).isEqualTo(200);
+
+        assertThat(one(
+                        "select string_agg(channel || ' ' || status, ', ' order by channel) from message where objection_id = '"
+                                + objectionId + "'"))
+                .isEqualTo("CALL_TASK QUEUED, SMS FAILED");
+    }
+
+    @Test
     void receiptsOutOfOrderEndInDelivered() {
         told();
         receipt(providerId(), true);
