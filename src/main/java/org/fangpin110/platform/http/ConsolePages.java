@@ -36,13 +36,10 @@ public final class ConsolePages {
             "/cases/:caseId",
             "/overview",
             "/units",
-            "/units/:unitCode",
             "/unit-changes",
-            "/place-names",
             "/people",
-            "/policy",
             "/audit",
-            "/messages",
+            "/checks",
             "/me");
     /** What a person types, as opposed to a program: no interface, no file. */
     private static final String TYPED = "/(?!api/)[^.]*";
