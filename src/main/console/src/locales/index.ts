@@ -1,4 +1,6 @@
 import { createI18n } from 'vue-i18n'
+import adminEn from './admin.en'
+import adminZh from './admin.zh'
 import en from './en'
 import mn from './mn'
 import zh from './zh'
@@ -12,7 +14,7 @@ export const words = createI18n({
   legacy: false,
   locale: kept && kept in languages ? kept : 'zh-CN',
   fallbackLocale: 'zh-CN',
-  messages: { 'zh-CN': zh, en, mn },
+  messages: { 'zh-CN': { ...zh, ...adminZh }, en: { ...en, ...adminEn }, mn },
 })
 
 export const currentLanguage = () => words.global.locale.value

@@ -23,10 +23,12 @@ import org.fangpin110.deadline.WorkCalendar;
 import org.fangpin110.escalation.Escalation;
 import org.fangpin110.escalation.StaffNotices;
 import org.fangpin110.gazetteer.Gazetteer;
+import org.fangpin110.household.CaseSearchKeys;
 import org.fangpin110.infocheck.InformationChecks;
 import org.fangpin110.intake.AfterSubmission;
 import org.fangpin110.intake.ConflictScreening;
 import org.fangpin110.intake.IntakeBounds;
+import org.fangpin110.intake.SearchKeys;
 import org.fangpin110.intake.SubmissionLane;
 import org.fangpin110.leaflet.Leaflets;
 import org.fangpin110.notification.Notifier;
@@ -266,6 +268,7 @@ public final class App {
         RelayWork work = new RelayWork(
                 afterSubmission,
                 new ConflictScreening(pool, new ReportContent(cipher), villageSkip()),
+                new SearchKeys(pool, new ReportContent(cipher), new CaseSearchKeys(index)),
                 notifier,
                 staffNotices,
                 smsReplies());

@@ -24,15 +24,19 @@ import org.fangpin110.casefile.CaseRepository;
 import org.fangpin110.casefile.QueueRepository;
 import org.fangpin110.casefile.RiskLevelRepository;
 import org.fangpin110.casework.CaseReader;
+import org.fangpin110.casework.CaseSearch;
 import org.fangpin110.casework.CaseView;
 import org.fangpin110.casework.QueueHandler;
+import org.fangpin110.escalation.AccountHandler;
 import org.fangpin110.escalation.DutyHandler;
 import org.fangpin110.escalation.DutyRosters;
 import org.fangpin110.escalation.PostHandler;
 import org.fangpin110.escalation.PostHandover;
 import org.fangpin110.gazetteer.Gazetteer;
+import org.fangpin110.household.CaseSearchKeys;
 import org.fangpin110.household.RegistryRepository;
 import org.fangpin110.household.RegistrySeal;
+import org.fangpin110.insight.OverviewHandler;
 import org.fangpin110.intake.ConsentTexts;
 import org.fangpin110.intake.Dictionary;
 import org.fangpin110.intake.DictionaryHandler;
@@ -59,6 +63,7 @@ import org.fangpin110.resident.ResidentRepository;
 import org.fangpin110.resident.ResidentSignIn;
 import org.fangpin110.sandbox.DecisionPage;
 import org.fangpin110.staff.SignInLimits;
+import org.fangpin110.staff.StaffAccounts;
 import org.fangpin110.staff.StaffAuthenticator;
 import org.fangpin110.staff.StaffHandler;
 import org.fangpin110.staff.StaffRepository;
@@ -188,7 +193,9 @@ final class HttpVerticle extends VerticleBase {
                 new DatabaseAttachmentStore(app.cipher, photoWorkers),
                 audit,
                 app.clock);
-        new QueueHandler(reader, caseView, app.queueEvents).bind(api);
+        new QueueHandler(reader, new CaseSearch(pool, new CaseSearchKeys(app.index), audit), caseView, app.queueEvents)
+                .bind(api);
+        new OverviewHandler(pool, app.units::get, app.clock).bind(api);
         procedure.bind(api, reader, caseView, photoWorkers);
         new LeafletHandler(
                         vertx,
@@ -199,6 +206,11 @@ final class HttpVerticle extends VerticleBase {
                 .bind(api);
         new AuditHandler(pool, new AuditRepository(), audit).bind(api);
         new DutyHandler(new DutyRosters(pool, app.cipher, audit, app.ids, app.clock), app.units::get).bind(api);
+        new AccountHandler(
+                        new StaffAccounts(pool, staff, sessions, app.passwords, app.ids, app.clock),
+                        audit,
+                        app.units::get)
+                .bind(api);
         new PostHandler(new PostHandover(pool, audit, app.clock), app.units::get, app.ids).bind(api);
         new EvidenceHandler(app.evidence()).bind(api);
         Gazetteer gazetteer = app.gazetteer(app::reloadUnits);
@@ -216,13 +228,14 @@ final class HttpVerticle extends VerticleBase {
             sandbox.pages().mount(router);
             new DecisionPage(sandbox.profile(), app.pool).mount(router);
         });
-        ConsolePages console = new ConsolePages();
+        ConsolePages console = new ConsolePages(app.messages);
         if (console.isBuilt()) {
             console.mount(router);
         } else if (app.outside.sandbox().isPresent()) {
             router.get("/").handler(ctx -> ctx.redirect("/dev/"));
         }
         api.mount(router);
+        console.mountNothing(router);
         HttpServerOptions options = new HttpServerOptions()
                 .setHost(app.config.http().host())
                 .setPort(

@@ -4,6 +4,7 @@ import io.vertx.core.Future;
 import org.fangpin110.escalation.StaffNotices;
 import org.fangpin110.intake.AfterSubmission;
 import org.fangpin110.intake.ConflictScreening;
+import org.fangpin110.intake.SearchKeys;
 import org.fangpin110.notification.Notifier;
 import org.fangpin110.notification.SmsReplies;
 import org.fangpin110.platform.outbox.OutboxEvent;
@@ -13,6 +14,7 @@ import org.fangpin110.platform.outbox.Outcome;
 record RelayWork(
         AfterSubmission afterSubmission,
         ConflictScreening conflicts,
+        SearchKeys searchKeys,
         Notifier notifier,
         StaffNotices staffNotices,
         SmsReplies smsReplies) {
@@ -29,6 +31,7 @@ record RelayWork(
         Future<Outcome> told = notifier.handle(event); // first, for the steps of a case are told in the order they come
         Future<Void> screened = afterSubmission.screen(event);
         Future<Void> skipped = conflicts.screen(event);
-        return Future.join(told, screened, skipped).compose(all -> told);
+        Future<Void> findable = searchKeys.remember(event);
+        return Future.join(told, screened, skipped, findable).compose(all -> told);
     }
 }

@@ -87,6 +87,8 @@ class ContractTest {
             Map.entry("revisitFinding", "revisit-finding."),
             Map.entry("overdueLevel", "overdue."),
             Map.entry("scope", ""),
+            Map.entry("view", "queue-view."),
+            Map.entry("searchedAs", "searched-as."),
             Map.entry("formCode", "form."),
             Map.entry("evidenceKind", "evidence-kind."),
             Map.entry("system", ""));

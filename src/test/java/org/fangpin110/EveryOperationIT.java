@@ -480,6 +480,16 @@ class EveryOperationIT {
                     "findCase",
                     Audience.staffOfTheCase(),
                     target -> Call.get("/api/v1/cases?receiptNo=" + target.receiptNo())),
+            Probe.reading(
+                    "searchCases",
+                    Audience.caseStaff(),
+                    target -> Call.post("/api/v1/case-searches", new JsonObject().put("text", "没有此人"))),
+            Probe.reading("getOverview", Audience.caseStaff(), target -> Call.get("/api/v1/overview")),
+            Probe.reading(
+                    "getOverview",
+                    Audience.staffOfTheCase(),
+                    target -> Call.get("/api/v1/overview?unit=" + Reports.VILLAGE)),
+            Probe.reading("listQueue", Audience.caseStaff(), target -> Call.get("/api/v1/queue?view=LATE")),
             Probe.reading("getCase", Audience.staffOfTheCase(), target -> Call.get(step(target, ""))),
             Probe.reading(
                     "getCasePhoto",
@@ -717,6 +727,22 @@ class EveryOperationIT {
                     target -> Call.post(
                             duty("/posts"),
                             new JsonObject().put("account", "nobody-here").put("role", "VILLAGE"))),
+            Probe.reading(
+                    "createStaff",
+                    Audience.administrators(422),
+                    target -> Call.post(
+                            duty("/staff"),
+                            new JsonObject()
+                                    .put("account", "nobody-yet")
+                                    .put("displayName", "无岗")
+                                    .put("role", "BANNER_DESK"))),
+            Probe.reading(
+                    "changeMyPassword",
+                    Audience.everybody(422)
+                            .but(401, Caller.STRANGER, Caller.OWNER, Caller.OTHER_RESIDENT, Caller.DEACTIVATED),
+                    target -> Call.post(
+                            "/api/v1/staff/me/password",
+                            new JsonObject().put("current", "the-same-as-new").put("next", "the-same-as-new"))),
             Probe.reading(
                     "endPost",
                     Audience.administrators(404),

@@ -29,7 +29,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class QueuePlanIT {
     private static final int CASES = 200_000;
     private static final Pattern WHOLE_TABLE = Pattern.compile(
-            "Seq Scan on (case_file|case_risk_level|report|report_key|case_event|audit_event|message|outbox|known_household|registry_household|registry_person)\\b(?!_)");
+            "Seq Scan on (case_file|case_risk_level|report|report_key|case_event|case_search_key|audit_event|message|outbox|known_household|registry_household|registry_person)\\b(?!_)");
 
     /** One case in ten is open; ten banners share them; what is made up is due after what the test submits. */
     private static final String FILL =
@@ -176,6 +176,22 @@ class QueuePlanIT {
             pages(reader, "/api/v1/queue?limit=2&unit=" + Reports.VILLAGE);
             pages(reader, "/api/v1/queue?limit=2&riskLevel=HIGH");
             pages(reader, "/api/v1/queue?limit=2&riskLevel=HIGH&bounced=true&toCheck=true&state=RECEIVED");
+            for (String view : List.of("MINE", "URGENT", "LATE", "DUE_TODAY", "POOL")) {
+                pages(reader, "/api/v1/queue?limit=2&view=" + view);
+            }
+            JsonObject subject = report.getJsonObject("subject");
+            for (String said : List.of(
+                    receipt,
+                    subject.getString("name"),
+                    subject.getString("phone"),
+                    subject.getString("idNo"),
+                    subject.getString("phone").substring(7))) {
+                JsonObject found = ok(reader.post("/api/v1/case-searches", new JsonObject().put("text", said)));
+                assertThat(found.getJsonArray("items"))
+                        .as(found.getString("searchedAs"))
+                        .isNotEmpty();
+            }
+            ok(reader.get("/api/v1/overview"));
             ok(reader.get("/api/v1/queue/counts"));
         }
         ok(village.get("/api/v1/cases/" + caseId));

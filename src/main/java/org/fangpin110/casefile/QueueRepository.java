@@ -146,7 +146,7 @@ public final class QueueRepository {
 
     /** At most {@code limit} cases after the place. */
     public Future<List<QueueRow>> page(SqlClient db, QueueSelection selected, QueuePlace after, int limit) {
-        return selected.marked() ? marked(db, selected, after, limit) : all(db, selected, after, limit);
+        return selected.isMarked() ? marked(db, selected, after, limit) : all(db, selected, after, limit);
     }
 
     private Future<List<QueueRow>> marked(SqlClient db, QueueSelection selected, QueuePlace after, int limit) {

@@ -39,7 +39,7 @@ public record QueueSelection(
     }
 
     /** What was returned, what looks like no report and what was given a level are few: an index of their own finds them in the whole banner. */
-    boolean marked() {
+    public boolean isMarked() {
         return bounced || toCheck || riskLevel != null;
     }
 

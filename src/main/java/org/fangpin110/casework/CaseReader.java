@@ -4,6 +4,7 @@ import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.sqlclient.Pool;
 import io.vertx.sqlclient.SqlClient;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -27,6 +28,8 @@ import org.fangpin110.casefile.QueuePlace;
 import org.fangpin110.casefile.QueueRepository;
 import org.fangpin110.casefile.QueueRow;
 import org.fangpin110.casefile.QueueSelection;
+import org.fangpin110.casefile.QueueView;
+import org.fangpin110.casefile.QueueViewRepository;
 import org.fangpin110.casefile.RiskLevelRepository;
 import org.fangpin110.household.RegisteredHousehold;
 import org.fangpin110.household.RegistryRepository;
@@ -45,6 +48,7 @@ public final class CaseReader {
     private final Pool pool;
     private final CaseRepository cases;
     private final QueueRepository queues;
+    private final QueueViewRepository views = new QueueViewRepository();
     private final EscalationRepository escalations = new EscalationRepository();
     private final CaseReportRepository reports;
     private final RegistryRepository registry;
@@ -93,6 +97,14 @@ public final class CaseReader {
 
     Future<List<QueueRow>> page(QueueSelection selected, QueuePlace after, int limit) {
         return queues.page(pool, selected, after, limit);
+    }
+
+    Future<List<QueueRow>> page(QueueSelection selected, QueueView view, QueuePlace after, int limit) {
+        return views.page(pool, selected, view, after, limit);
+    }
+
+    Instant now() {
+        return clock.instant();
     }
 
     /** The case of a receipt number; 404 outside the caller's units. */

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.BiFunction;
 import java.util.regex.Pattern;
 import org.fangpin110.platform.crypto.PasswordHash;
 import org.fangpin110.platform.crypto.RandomPassword;
@@ -57,6 +58,16 @@ public final class StaffAccounts {
 
     /** 422 with every fault, 409 {@code account-taken}. */
     public Future<Added> add(String account, String displayName, List<Post> posts, UnitTable units) {
+        return add(account, displayName, posts, units, (tx, staffId) -> Future.succeededFuture());
+    }
+
+    /** @param beside what is written together with the account */
+    public Future<Added> add(
+            String account,
+            String displayName,
+            List<Post> posts,
+            UnitTable units,
+            BiFunction<SqlConnection, UUID, Future<Void>> beside) {
         List<FieldError> faults = faults(account, displayName, posts, units);
         if (!faults.isEmpty()) {
             return Future.failedFuture(AppException.unprocessable(faults));
@@ -65,7 +76,8 @@ public final class StaffAccounts {
         return passwords
                 .hash(password)
                 .map(hash -> newStaff(account, displayName, hash, posts))
-                .compose(added -> pool.withTransaction(tx -> staff.insert(tx, List.of(added), clock.instant()))
+                .compose(added -> pool.withTransaction(tx -> staff.insert(tx, List.of(added), clock.instant())
+                                .compose(stored -> beside.apply(tx, added.staffId())))
                         .map(stored -> new Added(added.staffId(), account, password)))
                 .recover(failure -> Future.failedFuture(told(failure)));
     }

@@ -22,7 +22,9 @@ public final class StaffHandler {
     }
 
     public void bind(Api api) {
-        api.bind("signInStaff", this::signInStaff).bind("getMe", this::getMe);
+        api.bind("signInStaff", this::signInStaff)
+                .bind("getMe", this::getMe)
+                .bind("changeMyPassword", this::changeMyPassword);
     }
 
     private record Credentials(String account, String password) {
@@ -41,6 +43,19 @@ public final class StaffHandler {
     private Future<Reply> signInStaff(Request request) {
         Credentials given = request.body(Credentials.class);
         return signIn.signIn(given.account(), given.password()).map(SessionHandler::tokens);
+    }
+
+    private record PasswordChange(String current, String next) {
+        @Override
+        public String toString() {
+            return "PasswordChange[…]";
+        }
+    }
+
+    private Future<Reply> changeMyPassword(Request request) {
+        PasswordChange wish = request.body(PasswordChange.class);
+        return signIn.changePassword(request.caller(StaffMember.class), wish.current(), wish.next())
+                .map(SessionHandler::tokens);
     }
 
     private Future<Reply> getMe(Request request) {

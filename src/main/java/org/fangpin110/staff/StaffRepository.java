@@ -108,6 +108,17 @@ public final class StaffRepository {
         return tx.preparedQuery(SUCCEED).execute(Tuple.of(staffId)).map(rows -> rows.rowCount() == 1);
     }
 
+    private static final String PASSWORD =
+            """
+            update staff set password_hash = $2, changed_at = $3, failed_count = 0, locked_until = null
+            where staff_id = $1 and is_active""";
+
+    Future<Void> password(SqlConnection tx, UUID staffId, String hash, Instant now) {
+        return tx.preparedQuery(PASSWORD)
+                .execute(Tuple.of(staffId, hash, at(now)))
+                .mapEmpty();
+    }
+
     private static final String IS_ACTIVE = "select from staff where staff_id = $1 and is_active";
 
     /** For {@code SessionRules.forStaff}. */

@@ -5,10 +5,13 @@ import io.vertx.sqlclient.Pool;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
 import org.fangpin110.platform.crypto.PasswordHash;
 import org.fangpin110.platform.problem.AppException;
+import org.fangpin110.platform.problem.FieldError;
 import org.fangpin110.platform.session.SessionTokens;
 import org.fangpin110.platform.session.Sessions;
 import org.fangpin110.platform.session.SubjectKind;
@@ -58,6 +61,39 @@ public final class StaffSignIn {
                 .verify(Optional.of(attempt.passwordHash()), password)
                 .recover(failure -> staff.forgive(pool, attempt.staffId()).compose(done -> unchecked(failure)))
                 .compose(right -> right ? start(attempt.staffId()) : refused());
+    }
+
+    /**
+     * Wrong guesses count like those at sign-in, for whoever sits at somebody's screen may not guess either. All sessions end and
+     * one begins. 401, 429 and 503 as at sign-in, 422 for a password that says nothing new.
+     */
+    Future<SessionTokens> changePassword(StaffMember me, String current, String next) {
+        if (next.equals(current) || next.toLowerCase(Locale.ROOT).contains(me.account())) {
+            return Future.failedFuture(
+                    AppException.unprocessable(List.of(new FieldError("/next", "password-too-simple"))));
+        }
+        Instant now = clock.instant();
+        return staff.attempt(pool, me.account(), now, limits.attempts(), now.plus(limits.lock()))
+                .compose(found -> known(found, current, now))
+                .compose(right -> passwords.hash(next).recover(StaffSignIn::unchecked))
+                .compose(hash -> pool.withTransaction(tx -> staff.password(tx, me.staffId(), hash, now)
+                        .compose(changed -> sessions.endAll(tx, SubjectKind.STAFF, me.staffId()))
+                        .compose(ended -> sessions.start(tx, SubjectKind.STAFF, me.staffId()))));
+    }
+
+    /** 422 where a sign-in would answer 401, which means the session itself. */
+    private Future<Void> known(Optional<Attempt> attempt, String password, Instant now) {
+        if (attempt.isEmpty() || attempt.get().isLocked()) {
+            return Future.failedFuture(AppException.tooMany(
+                    "account-locked", attempt.map(one -> remaining(one, now)).orElseGet(limits::lock)));
+        }
+        return passwords
+                .verify(Optional.of(attempt.get().passwordHash()), password)
+                .recover(failure -> staff.forgive(pool, attempt.get().staffId()).compose(done -> unchecked(failure)))
+                .compose(right -> right
+                        ? Future.succeededFuture()
+                        : Future.failedFuture(
+                                AppException.unprocessable(List.of(new FieldError("/current", "password-wrong")))));
     }
 
     /** An unknown or inactive account costs the same time and gets the same answer as a wrong password. */

@@ -66,7 +66,7 @@ final class Desk {
     private static final UnitTable UNITS = Units.shipped();
     private static final Router ROUTER = new Router(UNITS, Set.of(BANNER));
     private static final RiskPolicy NO_RISK_POLICY = new RiskPolicy(List.of(), List.of(), List.of());
-    private static final MasterKey KEY = MasterKey.random();
+    static final MasterKey KEY = MasterKey.random();
     private static final ReceiptNumber RECEIPTS = new ReceiptNumber();
 
     private static final PolicyLimits LIMITS = new PolicyLimits(

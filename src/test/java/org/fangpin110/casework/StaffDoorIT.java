@@ -27,6 +27,8 @@ import java.util.concurrent.TimeUnit;
 import org.fangpin110.audit.AuditHandler;
 import org.fangpin110.audit.AuditRepository;
 import org.fangpin110.audit.AuditTrail;
+import org.fangpin110.household.CaseSearchKeys;
+import org.fangpin110.platform.crypto.BlindIndex;
 import org.fangpin110.platform.db.ChangeListener;
 import org.fangpin110.platform.http.Api;
 import org.fangpin110.platform.http.Contract;
@@ -60,7 +62,8 @@ class StaffDoorIT {
             "closeCase",
             "confirmCase",
             "dismissCase",
-            "listAuditEvents");
+            "listAuditEvents",
+            "searchCases");
 
     private final Map<String, StaffMember> signedIn = new ConcurrentHashMap<>();
     private Desk desk;
@@ -94,9 +97,15 @@ class StaffDoorIT {
     private Api api(Pool pool, Vertx vertx) {
         Contract contract = Contract.load();
         Api api = new Api(vertx, contract, new Messages(), (operation, status, nanos) -> {});
-        new QueueHandler(desk.reader, desk.view, events).bind(api);
+        AuditTrail trail = new AuditTrail(desk.ids, desk.clock);
+        new QueueHandler(
+                        desk.reader,
+                        new CaseSearch(pool, new CaseSearchKeys(new BlindIndex(Desk.KEY)), trail),
+                        desk.view,
+                        events)
+                .bind(api);
         new CaseHandler(desk.reader, desk.service, desk.view).bind(api);
-        new AuditHandler(pool, new AuditRepository(), new AuditTrail(desk.ids, desk.clock)).bind(api);
+        new AuditHandler(pool, new AuditRepository(), trail).bind(api);
         contract.operationIds().stream()
                 .filter(operation -> !OURS.contains(operation) && !operation.equals("submitReport"))
                 .forEach(operation -> api.bind(operation, request -> Future.succeededFuture(Reply.noContent())));

@@ -5,7 +5,9 @@ import io.netty.handler.codec.http.TooLongHttpLineException;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpConnection;
+import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
+import io.vertx.ext.web.Route;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import io.vertx.json.schema.Validator;
@@ -117,7 +119,11 @@ public final class Api {
                 .map(Schemas::validator)
                 .orElse(null);
         BodyReader bodies = new BodyReader(operation, validator, binding.decoder());
-        router.route(operation.method(), operation.path()).handler(ctx -> {
+        Route route = router.route(operation.method(), operation.path());
+        if (operation.method() == HttpMethod.GET && !operation.path().startsWith("/api/")) {
+            route.method(HttpMethod.HEAD); // a page; link previews and monitors ask so
+        }
+        route.handler(ctx -> {
             Exchange exchange = new Exchange(ctx, operation, problems, guard, meter);
             exchange.run(authenticator, parameters, bodies, binding.handler());
         });

@@ -1,7 +1,10 @@
 package org.fangpin110.platform.http;
 
 import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.HttpServerResponse;
 import io.vertx.core.json.JsonArray;
+import io.vertx.ext.web.Route;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import java.io.IOException;
@@ -13,6 +16,8 @@ import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import org.fangpin110.platform.i18n.Language;
+import org.fangpin110.platform.i18n.Messages;
 
 /**
  * The staff console as the build left it on the classpath, held in memory. Its assets bear their digest in their name and are good for a
@@ -24,7 +29,20 @@ public final class ConsolePages {
             "default-src 'self'; script-src 'self'; style-src 'self'; img-src 'self' data: blob:; font-src 'self'; "
                     + "connect-src 'self'; object-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'";
     /** The addresses of the console's own router; see {@code src/main/console/src/router.ts}. */
-    private static final List<String> ADDRESSES = List.of("/", "/sign-in", "/queue", "/cases/:caseId");
+    private static final List<String> ADDRESSES = List.of(
+            "/",
+            "/sign-in",
+            "/queue",
+            "/cases/:caseId",
+            "/overview",
+            "/units",
+            "/unit-changes",
+            "/people",
+            "/audit",
+            "/checks",
+            "/me");
+    /** What a person types, as opposed to a program: no interface, no file. */
+    private static final String TYPED = "/(?!api/)[^.]*";
 
     private static final Map<String, String> TYPES = Map.of(
             "html", "text/html; charset=utf-8",
@@ -35,10 +53,12 @@ public final class ConsolePages {
 
     private record Page(Buffer content, String type, String tag) {}
 
+    private final Messages messages;
     private final Map<String, Page> pages = new HashMap<>();
 
     /** Reads all of it; nothing when the program was built without. */
-    public ConsolePages() {
+    public ConsolePages(Messages messages) {
+        this.messages = messages;
         byte[] list = read("files.json");
         if (list != null) {
             new JsonArray(Buffer.buffer(list)).forEach(name -> pages.put("/" + name, page((String) name)));
@@ -50,26 +70,67 @@ public final class ConsolePages {
     }
 
     public void mount(Router router) {
-        ADDRESSES.forEach(
-                address -> router.get(address).handler(ctx -> send(ctx, pages.get("/index.html"), "no-cache")));
-        pages.keySet().stream().filter(name -> !name.equals("/index.html")).forEach(name -> router.get(name)
+        ADDRESSES.forEach(address ->
+                reading(router.route(address)).handler(ctx -> send(ctx, pages.get("/index.html"), "no-cache")));
+        pages.keySet().stream().filter(name -> !name.equals("/index.html")).forEach(name -> reading(router.route(name))
                 .handler(ctx -> send(
                         ctx,
                         pages.get(name),
                         name.startsWith("/assets/") ? "public, max-age=31536000, immutable" : "no-cache")));
     }
 
-    private static void send(RoutingContext ctx, Page page, String caching) {
-        ctx.response()
+    /** Answers whoever typed an address that is none; a program gets its problem as ever. */
+    public void mountNothing(Router router) {
+        reading(router.routeWithRegex(TYPED)).last().handler(ctx -> {
+            String wanted = ctx.request().getHeader("accept");
+            if (wanted == null || !wanted.contains("text/html")) {
+                ctx.next();
+                return;
+            }
+            Language language = Language.of(ctx.request().getHeader("accept-language"));
+            Buffer page = Buffer.buffer("<!doctype html><html lang=\"" + language.tag()
+                    + "\"><head><meta charset=\"utf-8\"><meta name=\"viewport\" content=\"width=device-width, initial-scale=1\"><title>"
+                    + messages.text(language, "page.nothing.title") + "</title></head><body><main><h1>"
+                    + messages.text(language, "page.nothing.title") + "</h1><p>"
+                    + messages.text(language, "page.nothing.text") + "</p><p><a href=\"/\">"
+                    + messages.text(language, "page.nothing.home") + "</a></p></main></body></html>");
+            guarded(ctx)
+                    .setStatusCode(404)
+                    .putHeader("cache-control", "no-store")
+                    .putHeader("content-language", language.tag());
+            body(ctx, TYPES.get("html"), page);
+        });
+    }
+
+    private static Route reading(Route route) {
+        return route.method(HttpMethod.GET).method(HttpMethod.HEAD);
+    }
+
+    private static HttpServerResponse guarded(RoutingContext ctx) {
+        return ctx.response()
                 .putHeader("content-security-policy", POLICY)
                 .putHeader("x-content-type-options", "nosniff")
-                .putHeader("referrer-policy", "same-origin")
-                .putHeader("cache-control", caching)
-                .putHeader("etag", page.tag());
+                .putHeader("referrer-policy", "same-origin");
+    }
+
+    /** HEAD: everything but the content. */
+    private static void body(RoutingContext ctx, String type, Buffer content) {
+        ctx.response().putHeader("content-type", type);
+        if (ctx.request().method() == HttpMethod.HEAD) {
+            ctx.response()
+                    .putHeader("content-length", String.valueOf(content.length()))
+                    .end();
+        } else {
+            ctx.response().end(content);
+        }
+    }
+
+    private static void send(RoutingContext ctx, Page page, String caching) {
+        guarded(ctx).putHeader("cache-control", caching).putHeader("etag", page.tag());
         if (page.tag().equals(ctx.request().getHeader("if-none-match"))) {
             ctx.response().setStatusCode(304).end();
         } else {
-            ctx.response().putHeader("content-type", page.type()).end(page.content());
+            body(ctx, page.type(), page.content());
         }
     }
 
