@@ -16,7 +16,7 @@ export function bars(where: HTMLElement, names: string[], values: number[], chos
     grid: { left: 8, right: 36, top: 4, bottom: 4, containLabel: true },
     xAxis: { type: 'value', minInterval: 1, axisLabel: { show: false }, splitLine: { show: false } },
     yAxis: { type: 'category', inverse: true, data: names, axisLabel: { color: colour('--ink'), width: 120, overflow: 'truncate' }, axisTick: { show: false } },
-    series: [{ type: 'bar', data: values, itemStyle: { color: colour('--brand') }, label: { show: true, position: 'right', color: colour('--ink') } }],
+    series: [{ type: 'bar', barMaxWidth: 28, data: values, itemStyle: { color: colour('--brand') }, label: { show: true, position: 'right', color: colour('--ink') } }],
   })
   chart.on('click', event => chosen(event.dataIndex))
   const fit = new ResizeObserver(() => chart.resize())

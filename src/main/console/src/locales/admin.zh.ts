@@ -5,7 +5,7 @@ export default {
   unitPicker: { itself: '本级' },
   assign: { open: '分给…', title: '把 {count} 件分给哪个单位', to: '单位', triaged: '人工分派', do: '分派 {count} 件', done: '已分派' },
   overview: {
-    title: '总览', from: '从', to: '到', show: '看', open: '在办', urgent: '紧急', overdue: '超期', unread: '没人看过', today: '今天收到', messages: '短信微信没送到', sent: '共发 {count} 条', byState: '各步骤在办', byUnit: '各单位', steps: '每一步用几天（中位数）', arrivals: '每天收到', state: '步骤', unit: '单位', cases: '件数', days: '天', day: '日期', since: '最早 {when}', none: '没有在办的', print: '打印', at: '{when} 的情况', chart: '图：{name}，数字在旁边的表里',
+    nothing: '这段时间没有走完的步骤', title: '总览', from: '从', to: '到', show: '看', open: '在办', urgent: '紧急', overdue: '超期', unread: '没人看过', today: '今天收到', messages: '短信微信没送到', sent: '共发 {count} 条', byState: '各步骤在办', byUnit: '各单位', steps: '每一步用几天（中位数）', arrivals: '每天收到', state: '步骤', unit: '单位', cases: '件数', days: '天', day: '日期', since: '最早 {when}', none: '没有在办的', print: '打印', at: '{when} 的情况', chart: '图：{name}，数字在旁边的表里',
   },
   units: {
     title: '单位', search: '名称开头', all: '全部', inForce: '现行', ended: '已撤销', choose: '选择 {name}', chosen: '已选 {count} 个', merge: '合并所选', code: '代码', name: '名称', kind: '类别', valid: '有效期', since: '{day} 起', until: '到 {day}', planned: '有待生效的变更', more: '再看一些', none: '没有这样的单位', history: '沿革', successor: '并入 {code}', aliases: '别名', alias: '别名', addAlias: '加别名', withdraw: '停用', withdrawn: '已停用', leaflet: '明白纸（A4，二维码）', change: '改名、合并、撤销…', routable: '可受理', notRoutable: '不受理',
