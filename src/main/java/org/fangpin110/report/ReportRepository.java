@@ -36,13 +36,18 @@ public final class ReportRepository {
                 true);
     }
 
-    private static final String PAGE =
+    private static final String OWN =
             """
             select r.*, c.promised_by as case_promised_by,
                 exists (select from case_event e
                         where e.case_id = c.id and e.banner_code = c.banner_code and e.at > r.submitted_at
-                          and e.kind in ('case-reopened', 'refusal-reversed')) as promised_anew, c.state, c.owner_unit, c.closed_at, c.outcome, c.answer
+                          and e.kind in ('case-reopened', 'refusal-reversed')) as promised_anew,
+                c.state, c.owner_unit, c.closed_at, c.outcome, c.answer
             from report r join case_file c on c.id = r.case_id and c.banner_code = r.banner_code
+            """;
+
+    private static final String PAGE = OWN
+            + """
             where r.resident_id = $1 and r.id < $2
             order by r.id desc
             limit $3""";
@@ -55,13 +60,7 @@ public final class ReportRepository {
                 .map(rows -> rows.stream().toList());
     }
 
-    private static final String FIND =
-            """
-            select r.*, c.promised_by as case_promised_by,
-                exists (select from case_event e
-                        where e.case_id = c.id and e.banner_code = c.banner_code and e.at > r.submitted_at
-                          and e.kind in ('case-reopened', 'refusal-reversed')) as promised_anew, c.state, c.owner_unit, c.closed_at, c.outcome, c.answer
-            from report r join case_file c on c.id = r.case_id and c.banner_code = r.banner_code
+    private static final String FIND = OWN + """
             where r.receipt_no = $1 and r.resident_id = $2""";
 
     public Future<Optional<OwnReport>> find(SqlClient db, UUID residentId, String receiptNo) {
@@ -71,10 +70,8 @@ public final class ReportRepository {
                 .map(rows -> rows.stream().findFirst());
     }
 
-    private static final String OF_PHONE =
-            """
-            select r.*, c.promised_by as case_promised_by, c.state, c.owner_unit, c.closed_at, c.outcome, c.answer
-            from report r join case_file c on c.id = r.case_id and c.banner_code = r.banner_code
+    private static final String OF_PHONE = OWN
+            + """
             where r.phone_index = $1 and r.withdrawn_at is null
             order by r.id desc
             limit $2""";
