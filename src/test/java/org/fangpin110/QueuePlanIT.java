@@ -88,6 +88,8 @@ class QueuePlanIT {
                 from made_up;
             insert into known_household (person_index, unit_code, basis, confirmed_at, household_key)
                 select decode(md5('p' || n), 'hex'), unit_code, 'REGISTRY', at, case_id from made_up;
+            insert into case_search_key (search_key, banner_code, case_id)
+                select decode(md5('e' || n % 10000), 'hex'), left(unit_code, 6), case_id from made_up;
             update case_file set risk_level = 'HIGH' where right(id::text, 2) = '0a';
             update case_file set helper_unit = '152223107209' where owner_unit = '152223107208';
             drop table made_up, place;
