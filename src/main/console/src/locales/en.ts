@@ -25,4 +25,6 @@ export default {
   action: {
     CLAIM: 'I take it', RELEASE: 'Put back', ACCEPT: 'Accept', CONFIRM: 'It is a report', DISMISS: 'It is no report', CLOSE: 'Answer and close', TRANSFER: 'Transfer', RETURN: 'Not ours, return', AUTHORISE: 'Authorisation', VISIT: 'Visit', CONCLUDE_CHECK: 'Conclusion', REVIEW: 'Village review', POST_NOTICE: 'Post notice', END_NOTICE: 'End notice', AUDIT: 'Audit', DECIDE: 'Decide', ANNOUNCE: 'Announce', REGISTER: 'National entry', PLAN: 'Help plan', DELIVER: 'Deliver measure', FOLLOW_UP: 'Follow up', START_ELIMINATION: 'Start elimination', STOP_ELIMINATION: 'Stop elimination', ROLL_BACK: 'Roll back', REFUSE: 'Refuse', UPHOLD: 'Uphold', REVERSE: 'Reverse', REWORK: 'Send back', OBJECT: 'Record objection', DISMISS_OBJECTION: 'Objection unfounded', UPHOLD_OBJECTION: 'Objection founded', SUSPEND: 'Pause', RESUME: 'Go on', ASK_RESIDENT: 'Ask the resident', HELP_FIRST: 'Help first', SUPPLY_PAPERWORK: 'Supply paperwork', MERGE: 'Merge',
   },
+  form: { optional: ' (optional)', add: 'Add: {what}', remove: 'Remove', yes: 'Yes', no: 'No', photos: '{count} added', sending: 'Sending…', preview: 'The resident will read:', faults: '{count} fields to correct' },
+  pause: { AWAITING_RESIDENT: 'Waiting for the resident', UNREACHABLE: 'Cannot be reached', FORCE_MAJEURE: 'Disaster' },
 }

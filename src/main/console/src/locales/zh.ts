@@ -25,4 +25,6 @@ export default {
   action: {
     CLAIM: '我来办', RELEASE: '放回队列', ACCEPT: '受理', CONFIRM: '是申报', DISMISS: '不是申报', CLOSE: '答复办结', TRANSFER: '转办', RETURN: '不是我们的，退回', AUTHORISE: '登记授权', VISIT: '入户', CONCLUDE_CHECK: '核查结论', REVIEW: '民主评议', POST_NOTICE: '贴公示', END_NOTICE: '公示结束', AUDIT: '审核', DECIDE: '审定', ANNOUNCE: '公告', REGISTER: '录入国家系统', PLAN: '帮扶计划', DELIVER: '落实措施', FOLLOW_UP: '回访', START_ELIMINATION: '提出消除', STOP_ELIMINATION: '停止消除', ROLL_BACK: '回退', REFUSE: '不予纳入', UPHOLD: '维持', REVERSE: '改正', REWORK: '退回重办', OBJECT: '记异议', DISMISS_OBJECTION: '异议不成立', UPHOLD_OBJECTION: '异议成立', SUSPEND: '停表', RESUME: '恢复计时', ASK_RESIDENT: '问居民', HELP_FIRST: '先救助', SUPPLY_PAPERWORK: '补手续', MERGE: '并案',
   },
+  form: { optional: '（可不填）', add: '加{what}', remove: '去掉', yes: '是', no: '否', photos: '已有 {count} 张', sending: '正在发送……', preview: '居民会读到：', faults: '有 {count} 处要改，改好再办' },
+  pause: { AWAITING_RESIDENT: '等居民补材料', UNREACHABLE: '联系不上', FORCE_MAJEURE: '灾害等不可抗力' },
 }

@@ -19,7 +19,8 @@ record CaseDetail(
         HouseholdView household,
         List<Bounce> bounces,
         String finalDecision,
-        List<Action> allowedActions) {
+        List<Action> allowedActions,
+        List<StepWishes.StepNeed> steps) {
 
     /** Somebody said that it is not theirs, or whose it is for good; in a sentence. */
     record Bounce(Instant at, NamedUnit from, NamedUnit to, CodedValue reason, String text) {}

@@ -127,6 +127,10 @@ public final class CaseView {
                 .findFirst()
                 .orElseThrow();
         String name = sent.get(first.id()).subject().name();
+        Standings standings = Standings.of(reader, file);
+        List<Action> allowed = standings.allowed(
+                Bounces.of(whole.events()),
+                whole.events().stream().anyMatch(event -> event.kind().equals(Action.HELP_FIRST.kind())));
         return new CaseDetail(
                 summary(
                         file,
@@ -159,11 +163,8 @@ public final class CaseView {
                         .orElse(null),
                 chain(whole.events(), words),
                 decision(whole.events(), words),
-                Standings.of(reader, file)
-                        .allowed(
-                                Bounces.of(whole.events()),
-                                whole.events().stream()
-                                        .anyMatch(event -> event.kind().equals(Action.HELP_FIRST.kind()))));
+                allowed,
+                standings.needs(allowed));
     }
 
     private CaseSummary summary(

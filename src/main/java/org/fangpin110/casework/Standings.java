@@ -89,6 +89,16 @@ record Standings(StaffMember staff, Case file, List<Post> posts) {
                 .toList();
     }
 
+    /** What those of these steps ask for that are taken with {@code takeStep}. */
+    List<StepWishes.StepNeed> needs(List<Action> allowed) {
+        return allowed.stream()
+                .filter(ProcedureService.STEPS::contains)
+                .flatMap(action -> Workflow.candidates(file.state(), action, standings()).stream()
+                        .limit(1))
+                .map(StepWishes::need)
+                .toList();
+    }
+
     /** The unit they act for: the one that owns the case where they have a post in it, else the lowest above. */
     String actingUnit() {
         return units().stream()

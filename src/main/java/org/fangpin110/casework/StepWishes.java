@@ -20,6 +20,19 @@ final class StepWishes {
 
     private StepWishes() {}
 
+    /**
+     * What a step asks for, before it is taken.
+     *
+     * @param formCode null where no form records it
+     * @param answer the sentence the resident will read
+     */
+    record StepNeed(Action action, String formCode, boolean answer, boolean note) {}
+
+    static StepNeed need(Transition row) {
+        return new StepNeed(
+                row.action(), row.form(), row.effects().contains(Effect.ANSWER), IN_WORDS.contains(row.action()));
+    }
+
     static void check(StepWish wish, Transition row) {
         List<FieldError> faults = new ArrayList<>();
         Action action = row.action();
