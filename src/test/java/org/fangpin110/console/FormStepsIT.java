@@ -12,6 +12,7 @@ import com.microsoft.playwright.options.FilePayload;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.awt.Color;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -43,7 +44,7 @@ class FormStepsIT {
     private final List<BrowserContext> contexts = new ArrayList<>();
 
     @BeforeAll
-    static void aBrowser() {
+    static void aBrowser() throws IOException, InterruptedException {
         chromium = new Chromium();
     }
 
