@@ -46,7 +46,10 @@ export function written(value: unknown): unknown {
   return value ?? undefined
 }
 
+/** Where a fault of the answer belongs in the form. */
+export const pathOf = (pointer: string) => pointer.replace(/^#/, '').replace(/^\/form\/data/, '')
+
 /** Faults of the answer by the path of their field; those without one under ''. */
 export function faultsOf(errors: { pointer: string; message: string }[]): Record<string, string> {
-  return Object.fromEntries(errors.map(error => [error.pointer.replace(/^#/, '').replace(/^\/form\/data/, ''), error.message]))
+  return Object.fromEntries(errors.map(error => [pathOf(error.pointer), error.message]))
 }

@@ -88,6 +88,7 @@ class FormStepsIT {
         assertThat(page.getByText("处要改，改好再办")).isVisible();
         shot(page, "visit-faults-360");
         fill(page, "", walk.filled(village, FormCode.VISIT_FORM));
+        shot(page, "visit-360");
         submit(page);
         assertThat(page.locator(".step")).hasCount(0);
         assertThat(page.locator(".events").getByText("入户").first()).isVisible();
@@ -114,7 +115,9 @@ class FormStepsIT {
             if (field.getAttribute("type") != null) {
                 field.setInputFiles(new FilePayload("photo.jpg", "image/jpeg", Pictures.jpeg(Color.GREEN)));
                 assertThat(field).isEnabled();
-            } else if (field.locator("input[type=checkbox]").count() > 0) {
+            } else if (!(lines.getValue(0) instanceof JsonObject)
+                    && field.locator("input[type=checkbox]").count() > 0) {
+                field.locator("input:checked").all().forEach(Locator::uncheck);
                 lines.forEach(code ->
                         field.locator("input[value='" + code + "']").first().check());
             } else {
@@ -156,7 +159,8 @@ class FormStepsIT {
         page.getByLabel("口令").fill(APP.password(ACCOUNT));
         page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("登录"))
                 .click();
-        page.waitForURL(url -> !url.endsWith("/sign-in"));
+        page.waitForURL(url -> !url.contains("/sign-in"));
+        page.locator(".views").waitFor();
         page.navigate(APP.url() + "/cases/" + walk.caseId());
         return page;
     }
