@@ -32,6 +32,7 @@ import org.fangpin110.escalation.DutyHandler;
 import org.fangpin110.escalation.DutyRosters;
 import org.fangpin110.escalation.PostHandler;
 import org.fangpin110.escalation.PostHandover;
+import org.fangpin110.deadline.WorkCalendar;
 import org.fangpin110.gazetteer.Gazetteer;
 import org.fangpin110.household.CaseSearchKeys;
 import org.fangpin110.household.RegistryRepository;
@@ -45,6 +46,7 @@ import org.fangpin110.intake.Recognition;
 import org.fangpin110.leaflet.LeafletHandler;
 import org.fangpin110.notification.GrantHandler;
 import org.fangpin110.notification.Grants;
+import org.fangpin110.notification.MessageDeskHandler;
 import org.fangpin110.notification.SmsPushHandler;
 import org.fangpin110.platform.http.Api;
 import org.fangpin110.platform.http.ConsolePages;
@@ -173,6 +175,16 @@ final class HttpVerticle extends VerticleBase {
                         app.clock))
                 .bind(api);
         new RatingHandler(pool, app.clock).bind(api);
+        MessageDeskHandler.of(
+                        pool,
+                        app.cipher,
+                        audit,
+                        app.messages,
+                        app.units::get,
+                        app.ids::next,
+                        app.clock,
+                        WorkCalendar.ZONE)
+                .bind(api);
         new GrantHandler(new Grants(pool, app.ids::next, app.clock)).bind(api);
         new SmsPushHandler(app.smsDoors(), app.config.sms().proxies(), app.smsReceipts(), app.smsReplies()).bind(api);
         CaseView caseView = new CaseView(

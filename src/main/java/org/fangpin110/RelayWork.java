@@ -28,6 +28,9 @@ record RelayWork(
         if (event.kind().equals(SmsReplies.ANSWER)) {
             return smsReplies.answer(event);
         }
+        if (event.kind().equals(Notifier.RESEND)) {
+            return notifier.handle(event);
+        }
         Future<Outcome> told = notifier.handle(event); // first, for the steps of a case are told in the order they come
         Future<Void> screened = afterSubmission.screen(event);
         Future<Void> skipped = conflicts.screen(event);

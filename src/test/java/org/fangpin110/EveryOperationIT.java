@@ -189,6 +189,12 @@ class EveryOperationIT {
                     .but(200, Caller.TOWNSHIP, Caller.TOWNSHIP_ELSEWHERE, Caller.DESK, Caller.DESK_ELSEWHERE);
         }
 
+        static Audience desks() {
+            return auditors()
+                    .but(403, Caller.AUDITOR, Caller.AUDITOR_ELSEWHERE)
+                    .but(200, Caller.DESK, Caller.DESK_ELSEWHERE);
+        }
+
         /** Whoever administers or audits a banner; whose unit it is the rows say. */
         static Audience unitReaders() {
             return auditors().but(200, Caller.ADMIN);
@@ -628,6 +634,39 @@ class EveryOperationIT {
                                     "Idempotency-Key",
                                     UUID.randomUUID().toString()))
                     .after((caller, target) -> asked(target)),
+            Probe.reading(
+                    "listCaseMessages",
+                    Audience.staffOfTheCase(),
+                    target -> Call.get("/api/v1/cases/" + target.caseId() + "/messages")),
+            Probe.changing("listMessages", Audience.desks(), target -> Call.get("/api/v1/messages?limit=100"))
+                    .after((caller, target) -> owed(target)),
+            Probe.reading(
+                    "countMessages",
+                    Audience.desks().but(200, Caller.ADMIN),
+                    target -> Call.get("/api/v1/messages/counts")),
+            Probe.changing(
+                            "resendMessage",
+                            Audience.desks().but(404, Caller.DESK_ELSEWHERE),
+                            target -> Call.post(
+                                    "/api/v1/messages/" + messageOf(target, "SMS") + "/resend",
+                                    new JsonObject().put("resendReason", "OTHER")))
+                    .after((caller, target) -> owed(target)),
+            Probe.changing("listCallTasks", Audience.caseStaff(), target -> Call.get("/api/v1/call-tasks?limit=100"))
+                    .after((caller, target) -> owed(target)),
+            Probe.changing(
+                            "getCallTask",
+                            Audience.staffOfTheCase(),
+                            target -> Call.get("/api/v1/call-tasks/" + messageOf(target, "CALL_TASK")))
+                    .after((caller, target) -> owed(target)),
+            Probe.changing(
+                            "recordCall",
+                            Audience.staffOfTheCase(),
+                            target -> Call.post(
+                                    "/api/v1/call-tasks/" + messageOf(target, "CALL_TASK") + "/calls",
+                                    new JsonObject().put("callResult", "NO_ANSWER"),
+                                    "Idempotency-Key",
+                                    UUID.randomUUID().toString()))
+                    .after((caller, target) -> owed(target)),
             Probe.changing("listRevisits", Audience.secondLookers(), target -> Call.get("/api/v1/revisits?limit=100"))
                     .after((caller, target) -> drawn(target)),
             Probe.changing(

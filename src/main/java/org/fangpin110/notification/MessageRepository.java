@@ -68,9 +68,11 @@ final class MessageRepository {
             insert into message (message_id, case_id, banner_code, report_id, objection_id, step, channel, recipient, template,
                                  status, created_at, changed_at)
             values ($1, $2, $3, $4, $5, $6, $7, $8, $9, 'QUEUED', $10, $10)
-            on conflict on constraint message_once do nothing""";
+            on conflict on constraint message_once do update
+            set status = 'QUEUED', failure = null, changed_at = excluded.changed_at
+            where message.status = 'FAILED' and message.failure = 'resent'""";
 
-    /** One task a step and report, however often it is asked for. */
+    /** One task a step and report, however often it is asked for; one that a resend took away comes back. */
     Future<Void> addCallTask(SqlClient db, UUID newId, Step step, Recipient recipient, Instant now) {
         return db.preparedQuery(ADD_CALL_TASK)
                 .execute(values(newId, step, recipient, MessageChannel.CALL_TASK, now))

@@ -93,8 +93,11 @@ public final class Notifier {
         return new Notifier(pool, messages, new ReplyLadder(channels, messages, pool, ids, clock, policy));
     }
 
+    /** Tells of a step once more what did not arrive; the payload says of which. */
+    public static final String RESEND = "message-resend";
+
     public Future<Outcome> handle(OutboxEvent event) {
-        return MessageTemplate.of(event.kind())
+        return MessageTemplate.of(event.kind().equals(RESEND) ? event.payload().getString("template") : event.kind())
                 .map(template -> tell(event, Step.of(event, template)))
                 .orElseGet(() -> Future.succeededFuture(new Outcome.Done("not-told")));
     }

@@ -2,6 +2,7 @@ package org.fangpin110.notification;
 
 import java.io.UncheckedIOException;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.fangpin110.household.ContactPhone;
 import org.fangpin110.notice.Objection;
@@ -29,20 +30,49 @@ final class Phones {
 
     /** Empty also when the content cannot be read: then a person has to call, and the log says why. */
     Optional<ContactPhone> of(Recipient recipient) {
+        return callee(recipient, ContactPhone::takesSms).map(Callee::phone);
+    }
+
+    /**
+     * With whom one speaks.
+     *
+     * @param name null where none was left
+     */
+    record Callee(Who who, String name, ContactPhone phone) {
+        enum Who {
+            SUBJECT,
+            REPORTER,
+            OBJECTOR
+        }
+
+        @Override
+        public String toString() {
+            return "Callee[" + who + "]";
+        }
+    }
+
+    /** The one to call: a landline is fine for that. */
+    Optional<Callee> callee(Recipient recipient) {
+        return callee(recipient, phone -> true);
+    }
+
+    private Optional<Callee> callee(Recipient recipient, Predicate<ContactPhone> fit) {
         try {
             if (recipient.objectionId() != null) {
-                return left(recipient);
+                return left(recipient).filter(fit).map(phone -> new Callee(Callee.Who.OBJECTOR, null, phone));
             }
-            Optional<ContactPhone> corrected = recipient
+            NewReport report =
+                    contents.open(recipient.reportId(), recipient.sealedContent().getBytes());
+            return recipient
                     .correctedPhone()
                     .flatMap(stored -> corrections.open(stored).phone())
                     .flatMap(raw -> ContactPhone.check(raw).phone())
-                    .filter(ContactPhone::takesSms);
-            if (corrected.isPresent()) {
-                return corrected;
-            }
-            return of(contents.open(
-                    recipient.reportId(), recipient.sealedContent().getBytes()));
+                    .filter(fit)
+                    .map(phone -> new Callee(
+                            Callee.Who.SUBJECT,
+                            report.subject() == null ? null : report.subject().name(),
+                            phone))
+                    .or(() -> callees(report).filter(one -> fit.test(one.phone())).findFirst());
         } catch (DecryptionFailure | UncheckedIOException e) {
             LOG.atError()
                     .addKeyValue("reportId", recipient.reportId())
@@ -57,17 +87,30 @@ final class Phones {
         String typed = cipher.decryptText(
                 Objection.contactContext(objector.objectionId()),
                 objector.sealedContent().getBytes());
-        return ContactPhone.check(typed).phone().filter(ContactPhone::takesSms);
+        return ContactPhone.check(typed).phone();
     }
 
     static Optional<ContactPhone> of(NewReport report) {
-        String subject = report.subject() == null ? null : report.subject().phone();
-        String reporter = report.byProxy() && report.reporter() != null
-                ? report.reporter().phone()
-                : null;
-        return Stream.of(ContactPhone.check(subject), ContactPhone.check(reporter))
-                .flatMap(checked -> checked.phone().stream())
-                .filter(ContactPhone::takesSms)
-                .findFirst();
+        return callees(report).map(Callee::phone).filter(ContactPhone::takesSms).findFirst();
+    }
+
+    private static Stream<Callee> callees(NewReport report) {
+        Stream<Callee> subject = report.subject() == null
+                ? Stream.empty()
+                : callee(
+                        Callee.Who.SUBJECT,
+                        report.subject().name(),
+                        report.subject().phone());
+        Stream<Callee> reporter = report.byProxy() && report.reporter() != null
+                ? callee(
+                        Callee.Who.REPORTER,
+                        report.reporter().name(),
+                        report.reporter().phone())
+                : Stream.empty();
+        return Stream.concat(subject, reporter);
+    }
+
+    private static Stream<Callee> callee(Callee.Who who, String name, String typed) {
+        return ContactPhone.check(typed).phone().map(phone -> new Callee(who, name, phone)).stream();
     }
 }

@@ -29,11 +29,12 @@ final class Progress {
         }
     }
 
-    /** The channel that told this person, or whoever has the same account or phone; a call task counts. */
+    /** The channel that told this person, or whoever has the same account or phone; a call task that stands counts. */
     Optional<MessageChannel> toldBy(Recipient recipient) {
         for (MessageChannel channel : MessageChannel.values()) {
             Optional<MessageStatus> status = of(channel, recipient);
-            if (status.isPresent() && (status.get().concluded() || channel == MessageChannel.CALL_TASK)) {
+            if (status.isPresent() && (status.get().concluded()
+                            || channel == MessageChannel.CALL_TASK && status.get() != MessageStatus.FAILED)) {
                 note(channel, recipient, status.get());
                 return Optional.of(channel);
             }

@@ -70,7 +70,9 @@ final class SmsReceiptRepository {
                 select gen_random_uuid(), case_id, banner_code, report_id, objection_id, step, 'CALL_TASK', recipient, template,
                        'QUEUED', $1::timestamptz, $1::timestamptz
                 from told where status = 'FAILED'
-                on conflict on constraint message_once do nothing)
+                on conflict on constraint message_once do update
+                set status = 'QUEUED', failure = null, changed_at = excluded.changed_at
+                where message.status = 'FAILED' and message.failure = 'resent')
             update sms_receipt r set matched_at = $1
             from hit
             where hit.message_id is not null and r.provider = hit.provider
@@ -98,7 +100,9 @@ final class SmsReceiptRepository {
                    'QUEUED', $1::timestamptz, $1::timestamptz
             from message m
             where channel = 'SMS' and status = 'UNKNOWN' and changed_at between $1::timestamptz - interval '3 days' and $2::timestamptz
-            on conflict on constraint message_once do nothing""";
+            on conflict on constraint message_once do update
+            set status = 'QUEUED', failure = null, changed_at = excluded.changed_at
+            where message.status = 'FAILED' and message.failure = 'resent'""";
 
     /** Whoever may or may not have been told, and of whom no receipt spoke, is called. */
     Future<Integer> callForUnknown(SqlClient db, Instant unknownSince, Instant now) {
