@@ -11,7 +11,9 @@ export const PRINTERS: Role[] = ['GRID_WORKER', 'VILLAGE', 'TOWNSHIP', 'BANNER_D
 /** The pages of the bar, in its order, and whose they are; the first of one's own is where one lands. */
 export const PAGES: { name: string; roles: Role[] }[] = [
   { name: 'listQueue', roles: CASE_ROLES },
+  { name: 'listCallTasks', roles: CASE_ROLES },
   { name: 'getOverview', roles: CASE_ROLES },
+  { name: 'listMessages', roles: ['BANNER_DESK'] },
   { name: 'listInformationChecks', roles: ['BANNER_DESK', 'DEPARTMENT'] },
   { name: 'listAdminUnits', roles: ['BANNER_ADMIN'] },
   { name: 'listUnitChanges', roles: ['BANNER_ADMIN'] },

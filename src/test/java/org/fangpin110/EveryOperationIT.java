@@ -21,6 +21,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
 import org.assertj.core.api.SoftAssertions;
 import org.fangpin110.notice.NoticeNumber;
 import org.fangpin110.platform.http.Contract;
@@ -1163,6 +1164,37 @@ class EveryOperationIT {
 
     private static void drawn(Target target) {
         checks.refuse(target.caseId(), checks.staffId("grid"));
+    }
+
+    /** The family could not be reached: an SMS failed and a call is owed. */
+    private static void owed(Target target) {
+        for (String channel : List.of("SMS", "CALL_TASK")) {
+            APP.pool()
+                    .preparedQuery(
+                            """
+                            insert into message (message_id, case_id, banner_code, report_id, step, channel, recipient, template,
+                                                 status, created_at, changed_at)
+                            select gen_random_uuid(), case_id, banner_code, id, 'case-accepted:2', $2, 'report:' || id,
+                                   'case-accepted', case $2 when 'SMS' then 'UNKNOWN' else 'QUEUED' end, now(), now()
+                            from report where case_id = $1
+                            on conflict do nothing""")
+                    .execute(Tuple.of(UUID.fromString(target.caseId()), channel))
+                    .await();
+        }
+    }
+
+    private static String messageOf(Target target, String channel) {
+        return StreamSupport.stream(
+                        APP.pool()
+                                .preparedQuery("select message_id from message where case_id = $1 and channel = $2"
+                                        + " and step = 'case-accepted:2'")
+                                .execute(Tuple.of(UUID.fromString(target.caseId()), channel))
+                                .await()
+                                .spliterator(),
+                        false)
+                .map(row -> row.getUUID(0).toString())
+                .findFirst()
+                .orElseGet(() -> UUID.randomUUID().toString());
     }
 
     private static String comparison(Target target, String rest) {

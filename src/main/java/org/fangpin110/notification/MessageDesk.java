@@ -93,7 +93,11 @@ final class MessageDesk {
 
     /** Of the caller's banners; empty filters let everything through. */
     Future<List<Stored>> page(
-            StaffMember staff, Optional<MessageStatus> status, Optional<MessageChannel> channel, Place before, int limit) {
+            StaffMember staff,
+            Optional<MessageStatus> status,
+            Optional<MessageChannel> channel,
+            Place before,
+            int limit) {
         return messages.page(
                 pool,
                 banners(staff),
@@ -167,7 +171,11 @@ final class MessageDesk {
                 : result == CallResult.UNREACHABLE ? MessageStatus.FAILED : null;
         String failure = ends == MessageStatus.FAILED ? "unreachable" : null;
         return messages.addCall(
-                        tx, new Call(callId, task.messageId(), now, result, sealed, null), staff.staffId(), ends, failure)
+                        tx,
+                        new Call(callId, task.messageId(), now, result, sealed, null),
+                        staff.staffId(),
+                        ends,
+                        failure)
                 .compose(added -> needs.trail()
                         .staff(
                                 tx,
@@ -205,8 +213,8 @@ final class MessageDesk {
         step.objectionId().ifPresent(id -> payload.put("objectionId", id.toString()));
         step.reportId().ifPresent(id -> payload.put("reportId", id.toString()));
         return messages.queueAgain(tx, message.messageId(), now)
-                .compose(queued -> outbox.append(
-                        tx, needs.ids().get(), Notifier.RESEND, message.bannerCode(), payload, now))
+                .compose(queued ->
+                        outbox.append(tx, needs.ids().get(), Notifier.RESEND, message.bannerCode(), payload, now))
                 .compose(queued -> needs.trail()
                         .staff(
                                 tx,
@@ -218,8 +226,8 @@ final class MessageDesk {
     }
 
     private static Future<Stored> task(Future<Optional<Stored>> found) {
-        return found.map(task -> task.filter(one -> one.channel() == MessageChannel.CALL_TASK)
-                .orElseThrow(AppException::notFound));
+        return found.map(task ->
+                task.filter(one -> one.channel() == MessageChannel.CALL_TASK).orElseThrow(AppException::notFound));
     }
 
     private Future<Opened> opened(SqlClient tx, Stored task) {
@@ -252,7 +260,8 @@ final class MessageDesk {
         String rest = message.step().substring(message.template().length() + 1);
         boolean ofOne = rest.length() == 36;
         return new Step(
-                MessageTemplate.of(message.template()).orElseGet(() -> new MessageTemplate(message.template(), false, false)),
+                MessageTemplate.of(message.template())
+                        .orElseGet(() -> new MessageTemplate(message.template(), false, false)),
                 message.caseId(),
                 message.bannerCode(),
                 ofOne || rest.equals("0") ? Optional.empty() : Optional.of(Integer.valueOf(rest)),

@@ -108,7 +108,7 @@ public final class MessageDeskHandler {
         LocalDate from =
                 request.optional("from").map(text -> day("from", text)).orElseGet(() -> to.minusDays(DEFAULT_DAYS));
         if (from.isAfter(to) || from.plusDays(LONGEST_DAYS).isBefore(to)) {
-            throw AppException.malformed("parameters-malformed", List.of(new FieldError("#from", "period-too-long")));
+            throw AppException.malformed("parameters-malformed", List.of(new FieldError("#from", "counts-too-long")));
         }
         return desk.counts(request.caller(StaffMember.class), from, to)
                 .map(found -> noStore(Reply.ok(view.counts(found, request.language()))));
@@ -124,8 +124,7 @@ public final class MessageDeskHandler {
 
     private Future<Reply> listCallTasks(Request request) {
         int limit = request.integer("limit", DEFAULT_LIMIT);
-        Place after =
-                request.optional("after").map(MessageDeskHandler::place).orElse(Place.OLDEST);
+        Place after = request.optional("after").map(MessageDeskHandler::place).orElse(Place.OLDEST);
         return desk.toCall(request.caller(StaffMember.class), after, limit + 1)
                 .map(found -> noStore(Reply.ok(new MessageView.TaskPage(
                         found.stream()

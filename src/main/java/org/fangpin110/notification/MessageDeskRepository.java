@@ -88,8 +88,8 @@ final class MessageDeskRepository {
 
     private static final String IN_SCOPE =
             """
-             exists (select 1 from unnest($2::text[], $3::text[]) as scope (lo, hi)
-                     where c.owner_unit >= scope.lo collate "C" and c.owner_unit < scope.hi collate "C")""";
+            exists (select 1 from unnest($2::text[], $3::text[]) as scope (lo, hi)
+                    where c.owner_unit >= scope.lo collate "C" and c.owner_unit < scope.hi collate "C")""";
 
     private static final String OF_CASE = SELECT + " where m.case_id = $1 order by m.created_at, m.message_id";
 
@@ -173,7 +173,7 @@ final class MessageDeskRepository {
                 select m.message_id, m.created_at from message m
                 join case_file c on c.id = m.case_id and c.banner_code = m.banner_code
                 where m.channel = 'CALL_TASK' and m.status = 'QUEUED' and m.banner_code = any($1)
-                  and (m.created_at, m.message_id) > ($4, $5) and"""
+                  and (m.created_at, m.message_id) > ($4, $5) and\s"""
                     + IN_SCOPE
                     + """
 
@@ -206,7 +206,7 @@ final class MessageDeskRepository {
                 .map(rows -> rows.stream().toList());
     }
 
-    private static final String FIND = SELECT + " where m.message_id = $1 and" + IN_SCOPE;
+    private static final String FIND = SELECT + " where m.message_id = $1 and " + IN_SCOPE;
 
     /** Of a case that these units own. */
     Future<Optional<Stored>> find(SqlClient db, UUID messageId, List<UnitRange> scope) {
@@ -285,11 +285,9 @@ final class MessageDeskRepository {
 
     /** True when somebody was called, or is being called, about the same step: then nothing is sent again. */
     Future<Boolean> beingCalled(SqlClient tx, UUID messageId) {
-        return tx.preparedQuery(TASK_BESIDE)
-                .execute(Tuple.of(messageId))
-                .map(rows -> rows.stream()
-                        .anyMatch(row -> row.getString("status").equals("DELIVERED")
-                                || row.getString("status").equals("QUEUED") && row.getBoolean("called")));
+        return tx.preparedQuery(TASK_BESIDE).execute(Tuple.of(messageId)).map(rows -> rows.stream()
+                .anyMatch(row -> row.getString("status").equals("DELIVERED")
+                        || row.getString("status").equals("QUEUED") && row.getBoolean("called")));
     }
 
     private static final String RESEND =

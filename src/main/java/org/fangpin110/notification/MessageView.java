@@ -152,9 +152,7 @@ final class MessageView {
     private Optional<String> words(MessageDesk.Opened opened, Language language) {
         return opened.recipient()
                 .map(recipient -> wording.sms(
-                        language,
-                        opened.step().template().kind(),
-                        wording.smsVariables(opened.step(), recipient)));
+                        language, opened.step().template().kind(), wording.smsVariables(opened.step(), recipient)));
     }
 
     private CodedValue step(Stored stored, Language language) {
@@ -167,9 +165,6 @@ final class MessageView {
     }
 
     private String name(String code) {
-        return units.get()
-                .current(code)
-                .map(Unit::name)
-                .orElse(code.toLowerCase(Locale.ROOT));
+        return units.get().current(code).map(Unit::name).orElse(code.toLowerCase(Locale.ROOT));
     }
 }

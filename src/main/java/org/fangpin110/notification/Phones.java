@@ -61,8 +61,8 @@ final class Phones {
             if (recipient.objectionId() != null) {
                 return left(recipient).filter(fit).map(phone -> new Callee(Callee.Who.OBJECTOR, null, phone));
             }
-            NewReport report =
-                    contents.open(recipient.reportId(), recipient.sealedContent().getBytes());
+            NewReport report = contents.open(
+                    recipient.reportId(), recipient.sealedContent().getBytes());
             return recipient
                     .correctedPhone()
                     .flatMap(stored -> corrections.open(stored).phone())
@@ -72,7 +72,8 @@ final class Phones {
                             Callee.Who.SUBJECT,
                             report.subject() == null ? null : report.subject().name(),
                             phone))
-                    .or(() -> callees(report).filter(one -> fit.test(one.phone())).findFirst());
+                    .or(() ->
+                            callees(report).filter(one -> fit.test(one.phone())).findFirst());
         } catch (DecryptionFailure | UncheckedIOException e) {
             LOG.atError()
                     .addKeyValue("reportId", recipient.reportId())

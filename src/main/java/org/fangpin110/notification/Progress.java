@@ -33,7 +33,8 @@ final class Progress {
     Optional<MessageChannel> toldBy(Recipient recipient) {
         for (MessageChannel channel : MessageChannel.values()) {
             Optional<MessageStatus> status = of(channel, recipient);
-            if (status.isPresent() && (status.get().concluded()
+            if (status.isPresent()
+                    && (status.get().concluded()
                             || channel == MessageChannel.CALL_TASK && status.get() != MessageStatus.FAILED)) {
                 note(channel, recipient, status.get());
                 return Optional.of(channel);

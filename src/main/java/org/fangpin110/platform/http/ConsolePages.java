@@ -34,6 +34,8 @@ public final class ConsolePages {
             "/sign-in",
             "/queue",
             "/cases/:caseId",
+            "/call-tasks",
+            "/messages",
             "/overview",
             "/units",
             "/unit-changes",
