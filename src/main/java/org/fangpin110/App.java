@@ -289,8 +289,9 @@ public final class App {
     }
 
     SmsReplies smsReplies() {
-        return new SmsReplies(
-                new SmsReplies.Needs(pool, smsWay(), cipher, messages, ids::next, clock, ReplyPolicy.STANDARD));
+        return new SmsReplies(new SmsReplies.Needs(
+                pool, smsWay(), cipher, messages, ids::next, clock, ReplyPolicy.STANDARD, () -> router.get()
+                        .centralDesk()));
     }
 
     /** Of the providers that call back and have a key. */

@@ -48,6 +48,7 @@ import org.fangpin110.notification.GrantHandler;
 import org.fangpin110.notification.Grants;
 import org.fangpin110.notification.MessageDeskHandler;
 import org.fangpin110.notification.SmsPushHandler;
+import org.fangpin110.notification.SmsReplyHandler;
 import org.fangpin110.platform.http.Api;
 import org.fangpin110.platform.http.ConsolePages;
 import org.fangpin110.platform.outbox.Outbox;
@@ -185,6 +186,7 @@ final class HttpVerticle extends VerticleBase {
                         app.clock,
                         WorkCalendar.ZONE)
                 .bind(api);
+        new SmsReplyHandler(pool, app.cipher, audit, app.clock).bind(api);
         new GrantHandler(new Grants(pool, app.ids::next, app.clock)).bind(api);
         new SmsPushHandler(app.smsDoors(), app.config.sms().proxies(), app.smsReceipts(), app.smsReplies()).bind(api);
         CaseView caseView = new CaseView(

@@ -18,3 +18,7 @@ create index message_to_call on message (banner_code, created_at, message_id) wh
 create index message_desk on message (banner_code, status, channel, created_at, message_id);
 create index case_moved_banner on case_file (owner_unit) where left(owner_unit, 6) <> banner_code;
 comment on index case_moved_banner is 'cases another banner owns now: their calls are hers, the rows bear the first banner';
+
+create index sms_reply_to_read on sms_reply (banner_code, reply_id) where kind = 'TEXT' and case_id is null and settled_at is null;
+drop index sms_reply_unmatched;
+comment on column sms_reply.banner_code is 'whose desk reads it: of the case, of the last report of that number, else of the central desk';

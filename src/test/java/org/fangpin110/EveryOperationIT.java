@@ -639,6 +639,15 @@ class EveryOperationIT {
                     "listCaseMessages",
                     Audience.staffOfTheCase(),
                     target -> Call.get("/api/v1/cases/" + target.caseId() + "/messages")),
+            Probe.reading(
+                    "listCaseReplies",
+                    Audience.staffOfTheCase(),
+                    target -> Call.get("/api/v1/cases/" + target.caseId() + "/replies")),
+            Probe.reading("listReplies", Audience.desks(), target -> Call.get("/api/v1/replies")),
+            Probe.reading(
+                    "settleReply",
+                    Audience.desks().but(404, Caller.DESK, Caller.DESK_ELSEWHERE),
+                    target -> Call.post("/api/v1/replies/" + UUID.randomUUID() + "/settle", new JsonObject())),
             Probe.changing("listMessages", Audience.desks(), target -> Call.get("/api/v1/messages?limit=100"))
                     .after((caller, target) -> owed(target)),
             Probe.reading(

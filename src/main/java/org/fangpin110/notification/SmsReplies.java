@@ -46,7 +46,10 @@ public final class SmsReplies {
     private static final int SEEN = 20;
     private static final String NOBODYS_BANNER = "000000";
 
-    /** @param sms the way out, with its signature */
+    /**
+     * @param sms the way out, with its signature
+     * @param centralDesk who reads what comes from a number nobody knows
+     */
     public record Needs(
             Pool pool,
             Notifier.SmsWay sms,
@@ -54,7 +57,8 @@ public final class SmsReplies {
             Messages texts,
             Supplier<UUID> ids,
             InstantSource clock,
-            ReplyPolicy policy) {}
+            ReplyPolicy policy,
+            Supplier<String> centralDesk) {}
 
     private final Needs needs;
     private final Pool pool;
@@ -90,7 +94,9 @@ public final class SmsReplies {
                 sealed(id, "content", reply.text()));
         return replies.openCases(tx, kept.phoneIndex()).compose(open -> {
             Optional<SmsReplyRepository.OpenCase> only = open.size() == 1 ? Optional.of(open.get(0)) : Optional.empty();
-            return replies.keep(tx, provider, reply, kept, only, now).compose(isNew -> {
+            Future<Boolean> noted = readers(tx, kept, only)
+                    .compose(banner -> replies.keep(tx, provider, reply, kept, only, banner, now));
+            return noted.compose(isNew -> {
                 if (!isNew) {
                     return Future.succeededFuture();
                 }
@@ -103,6 +109,16 @@ public final class SmsReplies {
                         tx, needs.ids().get(), ANSWER, banner, new JsonObject().put("replyId", id.toString()), now);
             });
         });
+    }
+
+    /** The banner whose desk reads it: of the case, else of the last report of that number, else the central one. */
+    private Future<String> readers(
+            SqlConnection tx, SmsReplyRepository.Kept kept, Optional<SmsReplyRepository.OpenCase> only) {
+        if (only.isPresent()) {
+            return Future.succeededFuture(only.get().bannerCode());
+        }
+        return replies.lastBanner(tx, kept.phoneIndex())
+                .map(known -> known.orElseGet(() -> needs.centralDesk().get().substring(0, 6)));
     }
 
     private String kind(String text) {
@@ -209,7 +225,7 @@ public final class SmsReplies {
         return needs.cipher().decryptText(context(id, column), stored.getBytes());
     }
 
-    private static String context(UUID id, String column) {
+    static String context(UUID id, String column) {
         return "sms_reply." + column + "." + id;
     }
 }

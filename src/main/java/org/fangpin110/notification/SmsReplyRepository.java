@@ -2,6 +2,7 @@ package org.fangpin110.notification;
 
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
+import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.SqlClient;
 import io.vertx.sqlclient.Tuple;
 import java.time.Instant;
@@ -35,6 +36,15 @@ final class SmsReplyRepository {
                 .map(rows -> rows.stream().toList());
     }
 
+    private static final String LAST_BANNER =
+            "select banner_code from report where phone_index = $1 order by submitted_at desc limit 1";
+
+    Future<Optional<String>> lastBanner(SqlClient db, Buffer phoneIndex) {
+        return db.preparedQuery(LAST_BANNER)
+                .execute(Tuple.of(phoneIndex))
+                .map(rows -> rows.stream().map(row -> row.getString(0)).findFirst());
+    }
+
     private static final String KEEP =
             """
             insert into sms_reply (reply_id, provider, provider_reply_id, kind, phone_index, phone, content,
@@ -43,14 +53,24 @@ final class SmsReplyRepository {
             on conflict (provider, provider_reply_id) do nothing
             returning reply_id""";
 
-    /** False for a repeat. */
+    /**
+     * False for a repeat.
+     *
+     * @param bannerCode whose desk reads it
+     */
     Future<Boolean> keep(
-            SqlClient db, String provider, SmsReply reply, Kept kept, Optional<OpenCase> openCase, Instant now) {
+            SqlClient db,
+            String provider,
+            SmsReply reply,
+            Kept kept,
+            Optional<OpenCase> openCase,
+            String bannerCode,
+            Instant now) {
         return db.preparedQuery(KEEP)
                 .execute(Tuple.of(kept.replyId(), provider, reply.id(), kept.kind(), kept.phoneIndex(), kept.phone())
                         .addBuffer(kept.content())
                         .addUUID(openCase.map(OpenCase::caseId).orElse(null))
-                        .addString(openCase.map(OpenCase::bannerCode).orElse(null))
+                        .addString(bannerCode)
                         .addOffsetDateTime(utc(now)))
                 .map(rows -> rows.size() == 1);
     }
@@ -97,6 +117,78 @@ final class SmsReplyRepository {
         return db.preparedQuery(END_ANSWER)
                 .execute(Tuple.of(replyId, answer, utc(now)))
                 .mapEmpty();
+    }
+
+    /**
+     * A reply as people read it.
+     *
+     * @param caseId null while nobody said which case it is about
+     */
+    record Stored(UUID replyId, UUID caseId, Instant receivedAt, Buffer phone, Buffer content, Instant settledAt) {
+        static Stored of(Row row) {
+            OffsetDateTime settled = row.getOffsetDateTime("settled_at");
+            return new Stored(
+                    row.getUUID("reply_id"),
+                    row.getUUID("case_id"),
+                    row.getOffsetDateTime("received_at").toInstant(),
+                    row.getBuffer("phone"),
+                    row.getBuffer("content"),
+                    settled == null ? null : settled.toInstant());
+        }
+
+        @Override
+        public String toString() {
+            return "Stored[" + replyId + "]";
+        }
+    }
+
+    private static final String UNMATCHED =
+            """
+            select q.* from unnest($1::text[]) as b (banner)
+            cross join lateral (
+                select reply_id, case_id, received_at, phone, content, settled_at from sms_reply
+                where banner_code = b.banner and reply_id > $2
+                  and kind = 'TEXT' and case_id is null and settled_at is null
+                order by reply_id limit $3) q
+            order by q.reply_id limit $3""";
+
+    /** What nobody could put to a case yet, the oldest first. */
+    Future<List<Stored>> unmatched(SqlClient db, List<String> banners, UUID after, int limit) {
+        return db.preparedQuery(UNMATCHED)
+                .mapping(Stored::of)
+                .execute(Tuple.of(banners.toArray(String[]::new), after, limit))
+                .map(rows -> rows.stream().toList());
+    }
+
+    private static final String OF_CASE =
+            """
+            select reply_id, case_id, received_at, phone, content, settled_at from sms_reply
+            where case_id = $1 and kind = 'TEXT'
+            order by reply_id desc limit 50""";
+
+    /** What the family wrote, the newest first; fifty at most. */
+    Future<List<Stored>> ofCase(SqlClient db, UUID caseId) {
+        return db.preparedQuery(OF_CASE)
+                .mapping(Stored::of)
+                .execute(Tuple.of(caseId))
+                .map(rows -> rows.stream().toList());
+    }
+
+    private static final String SETTLE =
+            """
+            update sms_reply set case_id = $3, settled_by = $4, settled_at = $5
+            where reply_id = $1 and banner_code = any($2) and kind = 'TEXT' and case_id is null and settled_at is null
+            returning reply_id""";
+
+    /** Once; false when somebody else did or it is not theirs. */
+    Future<Boolean> settle(SqlClient tx, UUID replyId, List<String> banners, UUID caseId, UUID staffId, Instant now) {
+        return tx.preparedQuery(SETTLE)
+                .execute(Tuple.of(replyId)
+                        .addArrayOfString(banners.toArray(String[]::new))
+                        .addUUID(caseId)
+                        .addUUID(staffId)
+                        .addOffsetDateTime(utc(now)))
+                .map(rows -> rows.size() == 1);
     }
 
     private static OffsetDateTime utc(Instant at) {

@@ -117,7 +117,8 @@ public final class Router {
         return centralDesk();
     }
 
-    String centralDesk() {
+    /** The banner desk that gets what points to no banner. */
+    public String centralDesk() {
         return served.iterator().next();
     }
 }

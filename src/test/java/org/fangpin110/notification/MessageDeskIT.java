@@ -303,4 +303,74 @@ class MessageDeskIT {
         assertThat(items(village.now().get("/api/v1/call-tasks?limit=100").json()))
                 .noneMatch(one -> one.getString("caseId").equals(caseId));
     }
+
+    private void writes(String phone, String text) {
+        JsonArray said = JsonArray.of(new JsonObject()
+                .put("phone_number", phone)
+                .put("content", text)
+                .put("sequence_id", UUID.randomUUID().toString()));
+        assertThat(APP.stranger()
+                        .send(
+                                "POST",
+                                "/api/v1/sms/aliyun/" + KEY + "/replies",
+                                said.encode().getBytes(StandardCharsets.UTF_8))
+                        .status())
+                .isEqualTo(200);
+    }
+
+    @Test
+    void whatAFamilyWritesStandsBesideItsCase() {
+        writes(report.getJsonObject("subject").getString("phone"), "房子又漏了，能早点来吗");
+
+        List<JsonObject> read =
+                items(village.now().get("/api/v1/cases/" + caseId + "/replies").json());
+
+        assertThat(read).extracting(one -> one.getString("text")).containsExactly("房子又漏了，能早点来吗");
+        assertThat(one("select count(*)::text from audit_event where case_id = '" + caseId
+                        + "' and action = 'replies-read'"))
+                .isEqualTo("1");
+    }
+
+    @Test
+    void whatComesFromAnUnknownNumberWaitsForTheDeskUntilItIsPutToACaseOrLaidAside() {
+        writes("13911112222", "我家报过，姓白");
+        writes("13911113333", "推销种子");
+        List<JsonObject> waiting =
+                items(desk.now().get("/api/v1/replies?limit=100").json());
+        assertThat(waiting).extracting(one -> one.getString("text")).contains("我家报过，姓白", "推销种子");
+        String first = id(waiting, "我家报过，姓白");
+
+        Answer unknown = settle(first, "ZZZZZZZZZZZZ");
+        Answer put = settle(first, receiptNo);
+        Answer again = settle(first, receiptNo);
+        Answer aside = settle(id(waiting, "推销种子"), null);
+
+        assertThat(unknown.status()).isEqualTo(422);
+        assertThat(put.status()).isEqualTo(204);
+        assertThat(again.status()).isEqualTo(404);
+        assertThat(aside.status()).isEqualTo(204);
+        assertThat(items(desk.now().get("/api/v1/replies?limit=100").json()))
+                .extracting(one -> one.getString("text"))
+                .doesNotContain("我家报过，姓白", "推销种子");
+        assertThat(items(village.now()
+                        .get("/api/v1/cases/" + caseId + "/replies")
+                        .json()))
+                .extracting(one -> one.getString("text"))
+                .contains("我家报过，姓白");
+    }
+
+    private static String id(List<JsonObject> replies, String text) {
+        return replies.stream()
+                .filter(one -> one.getString("text").equals(text))
+                .findFirst()
+                .orElseThrow()
+                .getString("replyId");
+    }
+
+    private static Answer settle(String replyId, String receiptNo) {
+        return desk.now()
+                .post(
+                        "/api/v1/replies/" + replyId + "/settle",
+                        receiptNo == null ? new JsonObject() : new JsonObject().put("receiptNo", receiptNo));
+    }
 }

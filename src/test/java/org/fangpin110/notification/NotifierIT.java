@@ -79,7 +79,7 @@ class NotifierIT {
     @BeforeEach
     void start(Vertx vertx, Pool pool) {
         this.pool = pool;
-        pool.query("truncate outbox, message, message_grant, sms_receipt, sms_reply, sms_opt_out")
+        pool.query("truncate outbox, call_attempt, message, message_grant, sms_receipt, sms_reply, sms_opt_out")
                 .execute()
                 .await();
         DevelopmentProfile development = new DevelopmentProfile(false);
