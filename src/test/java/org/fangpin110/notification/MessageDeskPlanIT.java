@@ -43,6 +43,14 @@ class MessageDeskPlanIT {
                     'case-accepted', case when n % 50 = 0 then 'QUEUED' when n % 97 = 0 then 'FAILED' else 'DELIVERED' end,
                     timestamptz '2026-06-01' + n * interval '10 seconds', now()
                 from generate_series(1, 999989) n;
+            insert into call_attempt (call_id, message_id, staff_id, called_at, result)
+                select gen_random_uuid(), message_id, message_id, created_at, 'NO_ANSWER' from message
+                where channel = 'CALL_TASK';
+            insert into sms_reply (reply_id, provider, provider_reply_id, kind, phone_index, phone, content, case_id, banner_code, received_at)
+                select gen_random_uuid(), 'p', n::text, 'TEXT', 'x', 'x', 'x',
+                    case when n % 20 > 0 then ('00000000-0000-7000-8000-' || lpad(to_hex(n), 12, '0'))::uuid end,
+                    (152200 + n % 100)::text, now()
+                from generate_series(1, 50000) n;
             reset session_replication_role""";
 
     private static String database;
