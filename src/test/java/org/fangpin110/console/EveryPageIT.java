@@ -98,6 +98,38 @@ class EveryPageIT {
     }
 
     @Test
+    void aCadreTellsAFamilyNoMessageReached() {
+        String receipt = reported();
+        APP.deliver();
+        APP.pool()
+                .query(
+                        "insert into message (message_id, case_id, banner_code, report_id, step, channel, recipient, template,"
+                                + " status, created_at, changed_at) select gen_random_uuid(), case_id, banner_code, id,"
+                                + " 'report-received:' || id, 'CALL_TASK', 'report:' || id, 'report-received', 'QUEUED', now(), now()"
+                                + " from report where receipt_no = '" + receipt + "'")
+                .execute()
+                .await();
+        Page page = page(360);
+        signIn(page, VILLAGE);
+        page.waitForURL(APP.url() + "/queue");
+        page.navigate(APP.url() + "/call-tasks");
+        page.locator("li", new Page.LocatorOptions().setHasText(receipt))
+                .getByRole(AriaRole.BUTTON)
+                .click();
+        Locator call = page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName(Pattern.compile("本人 1")));
+        assertThat(call).hasAttribute("href", Pattern.compile("tel:1\\d{10}"));
+        assertThat(page.locator("q.say")).containsText(receipt);
+        page.getByLabel("怎么说的").fill("本人接的");
+        looksRight(page, "call-task", 360);
+        page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("电话里说到了"))
+                .click();
+
+        assertThat(page.getByRole(AriaRole.STATUS)).containsText("办完了");
+        assertThat(page.locator("li", new Page.LocatorOptions().setHasText(receipt)))
+                .hasCount(0);
+    }
+
+    @Test
     void aPageOfSomebodyElsesLeadsToOnesOwn() {
         Page page = page(1440);
         signIn(page, account("auditor"));
