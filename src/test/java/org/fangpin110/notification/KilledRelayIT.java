@@ -176,7 +176,9 @@ class KilledRelayIT {
     }
 
     private void somethingHappens() {
-        pool.query("truncate outbox, message, message_grant").execute().await();
+        pool.query("truncate outbox, call_attempt, message, message_grant")
+                .execute()
+                .await();
         sent.clear();
         Household household = new Household(pool, clock, contents);
         UUID resident = household.resident(sandbox.openid("zhang-" + UUID.randomUUID()));
