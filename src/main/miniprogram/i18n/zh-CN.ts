@@ -12,7 +12,7 @@ export const zhCN = {
   },
   index: {
     title: '家里遇到困难，报一次就行', sub: '看病、上学、受灾、没活干……自己报、帮别人报都可以。',
-    report: '我要申报', mine: '我的申报', notice: '对公示有意见', about: '怎么用您的信息',
+    report: '我要申报', mine: '我的申报', lookUp: '用编号查（别人替报的也行）', notice: '对公示有意见', about: '怎么用您的信息',
     draftTitle: '上次没填完的', draftFor: '{name}的申报', draftUnnamed: '还没写名字的申报', goOn: '接着填', discard: '不要了',
     sureDiscard: '这份没交的内容会从手机里删掉，找不回来。', waiting: '{n} 份还在手机里，没有送到', look: '看一看',
     how1: '说说谁、哪个村、什么难处', how2: '当场得到一个编号', how3: '村里会联系您', urgent: '今晚没吃的、没药、没地方住？不用等，打 12317 或村里电话，也可以在申报里告诉我们。',
@@ -23,7 +23,7 @@ export const zhCN = {
     next: '下一步', back: '上一步', kept: '已保存在手机', full: '手机存不下了，请先删些照片或别的东西。', required: '这里要填一下。',
     whoQ: '给谁申报？', whoSelf: '我自己家', whoOther: '帮别人家', whoHint: '帮老人、邻居、识字不方便的人报，都可以。',
     kindQ: '您是他家的什么人？', nameQ: '您叫什么名字？', nameQOther: '他叫什么名字？', nameHint: '和身份证上一样最好。写家里有困难的那个人。',
-    phoneQ: '打哪个电话能找到您？', phoneQOther: '打哪个电话能找到他？', phoneHint: '亲戚的手机也行。', noPhone: '没有电话', noPhoneSaid: '没有电话，村里上门',
+    phoneQ: '打哪个电话能找到您？', phoneQOther: '打哪个电话能找到他？', phoneHint: '亲戚的手机也行。', wechatPhone: '用微信里的手机号', wechatPhoneNone: '没有取到微信里的手机号，请直接写上。', noPhone: '没有电话', noPhoneSaid: '没有电话，村里上门',
     idQ: '您的身份证号是多少？', idQOther: '他的身份证号是多少？', idHint: '有残疾证的，写残疾证上的号也行。', idNone: '现在没有，或记不清', idNoneSaid: '先不写，见面再看',
     idKeep: '先这样交，见面再核对', meQ: '您自己叫什么，电话多少？', meHint: '办到哪一步，会告诉您一声。', meName: '您的名字', mePhone: '您的手机号',
     nameMissing: '请写上名字，至少两个字。', phoneMissing: '请写电话；没有就点“没有电话”。', phoneShort: '这个电话少了几位，手机号是 11 位。',
@@ -71,6 +71,10 @@ export const zhCN = {
   notice: {
     title: '对公示有意见', number: '公示单上的编号', find: '找这张公示', textHint: '哪里不对？写清楚就行。', contactHint: '怎么联系您（可不写）', send: '提意见', received: '意见已收到', objectionNo: '意见编号', secret: '只有处理的人知道是谁提的。',
     look: '看处理得怎样', state: '现在', finding: '结果', failed: '没有送到，内容还在。有网时再点一次，不会重复。', offline: '现在没有网，请稍后再试。', ended: '这张公示现在不收意见。', missing: '请写上意见。', earlier: '我提过的意见',
+  },
+  'look-up': {
+    title: '用编号查办到哪一步', hint: '编号在受理回执上，共 12 位。不用登录，借别人的手机也能查，手机里什么都不留。', number: '编号', phone: '申报时留的电话', phoneHint: '家里的，或替您报的那个人的，都行。',
+    find: '查', missing: '编号和电话都要写上。', status: '现在', promised: '最晚 {day} 给答复', again: '查另一份', offline: '现在没有网，请稍后再试，或打 12317。',
   },
   about: {
     title: '怎么用您的信息', p1: '您写的内容只用来办您家这件事：村里、镇里、旗里办事的人看得到，看了都有记录。', p2: '身份证号、电话、困难情况在系统里都是加密的。微信通知里不写姓名、病情和难处。', p3: '位置、照片、通知，您不愿意给，都不影响申报。', p4: '您随时可以补充、撤回同意、撤回申报：在“我的申报”里点开那一份。', full: '看微信的隐私保护指引',

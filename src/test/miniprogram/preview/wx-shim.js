@@ -5,6 +5,7 @@ const bench = (globalThis.bench = {
   user: localStorage.getItem('bench:user') || 'xiulan',
   subscribe: 'accept', // accept, reject
   scan: '', // what the camera reads; '' is a cancelled scan
+  phone: '', // the number WeChat knows; '' is a refusal
   privacy: '', // 'ask': WeChat asks first
   calls: [], copied: '', asked: 0, grown: 1, position: null,
 })
@@ -99,4 +100,11 @@ new MutationObserver(changes => {
 document.addEventListener('click', e => {
   const button = e.target.closest?.('[aria-t=privacy-agree]')
   if (button) button.dispatchEvent(new CustomEvent('agreeprivacyauthorization', { bubbles: true }))
+})
+// and so does the phone button, whose code the sandbox makes
+document.addEventListener('click', async e => {
+  const button = e.target.closest?.('[aria-t=wechat-phone]')
+  if (!button) return
+  const made = bench.phone && (await fetch('/dev/wechat/phone-codes', { method: 'POST', headers: { 'Content-Type': 'application/json' }, body: JSON.stringify({ phone: bench.phone }) }).then(r => r.json()))
+  button.dispatchEvent(Object.assign(new CustomEvent('getphonenumber', { bubbles: true }), made ? { code: made.code } : { errMsg: 'getPhoneNumber:fail user deny' }))
 })

@@ -42,6 +42,8 @@ import org.fangpin110.intake.ConsentTexts;
 import org.fangpin110.intake.Dictionary;
 import org.fangpin110.intake.DictionaryHandler;
 import org.fangpin110.intake.IntakeHandler;
+import org.fangpin110.intake.LookUp;
+import org.fangpin110.intake.LookUpHandler;
 import org.fangpin110.intake.Recognition;
 import org.fangpin110.leaflet.LeafletHandler;
 import org.fangpin110.notification.GrantHandler;
@@ -64,6 +66,8 @@ import org.fangpin110.resident.ResidentAuthenticator;
 import org.fangpin110.resident.ResidentHandler;
 import org.fangpin110.resident.ResidentRepository;
 import org.fangpin110.resident.ResidentSignIn;
+import org.fangpin110.resident.TryRepository;
+import org.fangpin110.resident.WechatPhone;
 import org.fangpin110.sandbox.DecisionPage;
 import org.fangpin110.staff.SignInLimits;
 import org.fangpin110.staff.StaffAccounts;
@@ -136,8 +140,16 @@ final class HttpVerticle extends VerticleBase {
                         app.config.http().patience())
                 .authenticate("residentToken", new ResidentAuthenticator(tokens))
                 .authenticate("staffToken", new StaffAuthenticator(tokens, pool, staff));
-        new ResidentHandler(new ResidentSignIn(
-                        pool, new ResidentRepository(), sessions, app.ids, app.clock, app.outside::openid))
+        TryRepository tries = new TryRepository(app.index);
+        new ResidentHandler(
+                        new ResidentSignIn(
+                                pool, new ResidentRepository(), sessions, app.ids, app.clock, app.outside::openid),
+                        new WechatPhone(pool, tries, app.clock, app.outside::phoneNumber))
+                .bind(api);
+        new LookUpHandler(
+                        new LookUp(pool, tries, app.cipher, new CaseSearchKeys(app.index), app.clock),
+                        app.messages,
+                        app.config.sms().proxies())
                 .bind(api);
         new StaffHandler(
                         new StaffSignIn(

@@ -62,6 +62,16 @@ public record Outside(WechatGateway wechat, SmsProvider sms, Optional<Sandbox> s
         });
     }
 
+    /** The number behind a phone button's code; 422 when the code is no good, 503 when WeChat gives none. */
+    Future<String> phoneNumber(String code) {
+        return wechat.phoneNumber(code)
+                .recover(failure -> Future.failedFuture(
+                        failure instanceof WechatFailure wechatFailure
+                                        && wechatFailure.kind() == WechatFailure.Kind.INVALID_CODE
+                                ? AppException.unprocessable("wechat-phone-unread")
+                                : AppException.unavailable("wechat-unavailable", java.time.Duration.ofSeconds(10))));
+    }
+
     Future<Void> close() {
         return wechat.close()
                 .otherwiseEmpty()

@@ -50,6 +50,9 @@ Page({
   openMine() {
     wx.navigateTo({ url: '/pages/mine/mine' })
   },
+  openLookUp() {
+    wx.navigateTo({ url: '/pages/look-up/look-up' })
+  },
   openNotice() {
     wx.navigateTo({ url: '/pages/notice/notice' })
   },

@@ -1,4 +1,5 @@
 import { fill, words } from '../../i18n/index'
+import { askSigned, Problem } from '../../utils/api'
 import { scannedBy, unitOfCode } from '../../utils/checks'
 import { called, children, dictionary, freshDictionary, suggestions, unit, Unit } from '../../utils/dictionary'
 import { backOf, body, faultOf, firstOpen, nextOf, placeGiven, questionOf, stepOf } from '../../utils/journey'
@@ -124,6 +125,22 @@ Page({
   pickKind(e: Tap) {
     this.keep({ reporterKind: e.currentTarget.dataset.value as string })
     this.onward()
+  },
+  /** Refused or failed, the field is still there to be typed into; what was typed meanwhile stays. */
+  async takeWechatPhone(e: WechatMiniprogram.CustomEvent<{ code?: string }>) {
+    const field = e.currentTarget.dataset.field as 'phone' | 'reporterPhone'
+    const screen = this.data.screen
+    const typed = this.answers()[field]
+    const code = e.detail.code
+    try {
+      if (!code) throw new Error('refused')
+      const { data } = await askSigned<{ phone: string }>('/api/v1/me/wechat-phone', { method: 'POST', body: { code }, timeout: 8000 })
+      if (this.data.screen !== screen || this.answers()[field] !== typed) return
+      this.keep({ [field]: data.phone, ...(field === 'phone' ? { noPhone: false } : {}) } as Partial<Answers>)
+      this.setData({ a: this.answers(), fault: '' })
+    } catch (none) {
+      if (this.data.screen === screen) this.setData({ fault: none instanceof Problem && none.status === 429 ? none.title : this.data.w.wechatPhoneNone })
+    }
   },
   noPhone() {
     this.keep({ noPhone: true, phone: '' })

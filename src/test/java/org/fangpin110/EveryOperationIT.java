@@ -322,6 +322,18 @@ class EveryOperationIT {
                     "receiveSmsPush",
                     Audience.everybody(404),
                     target -> Call.post("/api/v1/sms/aliyun/a-key-nobody-has-given-out/receipts", new JsonObject())),
+            Probe.reading(
+                    "lookUpReport",
+                    Audience.everybody(404),
+                    target -> Call.post(
+                            "/api/v1/report-status",
+                            new JsonObject()
+                                    .put("receiptNumber", new ReceiptNumber().next())
+                                    .put("phone", "13948000000"))),
+            Probe.reading(
+                    "readWechatPhone",
+                    Audience.residents(422),
+                    target -> Call.post("/api/v1/me/wechat-phone", new JsonObject().put("code", "nobodys-code"))),
             Probe.reading("getDictionary", Audience.everybody(200), target -> Call.get("/api/v1/dictionary")),
             Probe.reading("searchUnits", Audience.everybody(200), target -> Call.get("/api/v1/units?prefix=%E5%B7%B4")),
             Probe.reading("getUnit", Audience.everybody(200), target -> Call.get("/api/v1/units/" + Reports.VILLAGE)),

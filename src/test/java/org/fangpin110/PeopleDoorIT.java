@@ -106,7 +106,9 @@ class PeopleDoorIT {
         api.authenticate("residentToken", new ResidentAuthenticator(tokens))
                 .authenticate("staffToken", new StaffAuthenticator(tokens, pool, staff));
         new SessionHandler(sessions).bind(api);
-        new ResidentHandler(residentSignIn).bind(api);
+        new ResidentHandler(
+                        residentSignIn, new WechatPhone(pool, new TryRepository(index), clock, outside::phoneNumber))
+                .bind(api);
         new StaffHandler(staffSignIn, () -> UNITS).bind(api);
         new UnitHandler(units).bind(api);
         new DictionaryHandler(dictionary, units).bind(api);

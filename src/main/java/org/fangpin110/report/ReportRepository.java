@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 
-/** Reads reports for the people who sent them; every query is bound to the sender. Intake's batch writes them. */
+/** Reads reports for the people who sent them; queries are bound to the sender, or to a phone or number they know. Intake's batch writes them. */
 public final class ReportRepository {
     private static final String BY_KEY =
             """
@@ -67,6 +67,17 @@ public final class ReportRepository {
         return db.preparedQuery(FIND)
                 .mapping(OwnReport::of)
                 .execute(Tuple.of(receiptNo, residentId))
+                .map(rows -> rows.stream().findFirst());
+    }
+
+    private static final String NUMBERED = OWN + """
+            where r.receipt_no = $1""";
+
+    /** Whoever sent it: what it says is for somebody else to judge. */
+    public Future<Optional<NumberedReport>> numbered(SqlClient db, String receiptNo) {
+        return db.preparedQuery(NUMBERED)
+                .mapping(row -> new NumberedReport(OwnReport.of(row), row.getBuffer("phone_index")))
+                .execute(Tuple.of(receiptNo))
                 .map(rows -> rows.stream().findFirst());
     }
 

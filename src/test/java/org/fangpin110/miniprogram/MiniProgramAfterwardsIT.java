@@ -102,6 +102,47 @@ class MiniProgramAfterwardsIT extends MiniProgramBench {
     }
 
     @Test
+    void onABorrowedPhoneTheSlipTellsWhereItStandsAndStaysUnknownToThePhone() {
+        Phone own = phone();
+        fill(own, "何秀英");
+        own.tap("submit");
+        String number = received(own);
+        String called = own.numberTyped();
+        Phone borrowed = phone();
+        String before = borrowed.storage();
+        borrowed.tap("look-up", "find");
+        borrowed.waitFor("fault", "都要写上");
+        borrowed.type("number", number.toLowerCase());
+        borrowed.type("phone", "13900000000".equals(called) ? "13900000001" : "13900000000");
+        borrowed.tap("find");
+        borrowed.waitFor("fault", "没有对上");
+        borrowed.screenshot("look-up-fault");
+        borrowed.type("phone", called);
+        borrowed.tap("find");
+        borrowed.waitFor("status", "已受理");
+        borrowed.waitFor("promised", "最晚");
+        borrowed.screenshot("look-up-found");
+        assertThat(borrowed.storage()).doesNotContain(number).doesNotContain(called).isEqualTo(before);
+        borrowed.tap("elder", "another");
+        look(borrowed, "elder-look-up");
+    }
+
+    @Test
+    void theNumberOfWechatFillsTheFieldAndAfterARefusalOneTypes() {
+        Phone phone = phone();
+        phone.tap("report", "who-SELF");
+        phone.type("name", "何秀英");
+        phone.tap("next", "wechat-phone");
+        phone.waitFor("fault", "没有取到");
+        phone.set("phone", "13948110116");
+        phone.tap("wechat-phone");
+        phone.waitForValue("phone", "13948110116");
+        phone.screenshot("wechat-phone");
+        phone.tap("next");
+        phone.waitForScreen("id");
+    }
+
+    @Test
     void withoutNetworkTheFirstScreenTheListAndTheCallsStillWork() {
         Phone phone = phone();
         report(phone, "郑有田");

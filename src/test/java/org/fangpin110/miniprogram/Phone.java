@@ -19,6 +19,7 @@ final class Phone implements AutoCloseable {
     private final List<String> faults = new ArrayList<>();
     private Page page;
     private String user;
+    private String number = "";
     private int taps;
     private int typed;
 
@@ -118,9 +119,21 @@ final class Phone implements AutoCloseable {
 
     void type(String name, String text) {
         see(name).fill(text);
+        if (name.equals("phone")) {
+            number = text;
+        }
         if (!name.equals("story")) {
             typed += text.length();
         }
+    }
+
+    /** The contact number typed last. */
+    String numberTyped() {
+        return number;
+    }
+
+    void waitForValue(String name, String value) {
+        assertThat(visible(name).first()).hasValue(value);
     }
 
     void photograph(String button, byte[] picture) {

@@ -195,6 +195,11 @@ public final class TestApp implements BeforeAllCallback, AfterAllCallback, Param
         return new Visitor(url(), null);
     }
 
+    /** What the phone button of WeChat gives somebody with this number. */
+    public String phoneCode(String phone) {
+        return app.sandbox().orElseThrow().wechat().phoneCode(phone);
+    }
+
     /** A WeChat user, signed in. */
     public Visitor resident(String user) {
         String code = app.sandbox().orElseThrow().wechat().loginCode(user);
