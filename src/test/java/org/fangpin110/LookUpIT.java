@@ -19,12 +19,13 @@ class LookUpIT {
     @RegisterExtension
     static final TestApp APP = new TestApp();
 
-    private final Visitor resident = APP.resident("u-" + UUID.randomUUID());
+    private Visitor resident;
 
     /** Each test is another day: what others tried is forgotten. */
     @BeforeEach
     void nextDay() {
         APP.clock().advance(Duration.ofHours(25));
+        resident = APP.resident("u-" + UUID.randomUUID());
     }
 
     private String submitted(JsonObject report) {

@@ -48,8 +48,7 @@ public final class TryRepository {
                 .map(rows -> rows.iterator().next())
                 .map(row -> {
                     if (row.getInteger("tries") > limit.most()) {
-                        Instant end =
-                                row.getOffsetDateTime("since").toInstant().plus(limit.window());
+                        Instant end = row.getOffsetDateTime("since").toInstant().plus(limit.window());
                         throw AppException.tooMany(limit.code(), Duration.between(now, end));
                     }
                     return null;

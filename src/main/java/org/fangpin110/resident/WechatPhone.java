@@ -23,8 +23,7 @@ public final class WechatPhone {
     /**
      * @param numberOf from the button's code; fails with 422 {@code wechat-phone-unread} or 503 {@code wechat-unavailable}
      */
-    public WechatPhone(
-            Pool pool, TryRepository tries, InstantSource clock, Function<String, Future<String>> numberOf) {
+    public WechatPhone(Pool pool, TryRepository tries, InstantSource clock, Function<String, Future<String>> numberOf) {
         this.pool = pool;
         this.tries = tries;
         this.clock = clock;

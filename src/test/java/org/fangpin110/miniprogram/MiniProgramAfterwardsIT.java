@@ -122,7 +122,10 @@ class MiniProgramAfterwardsIT extends MiniProgramBench {
         borrowed.waitFor("status", "已受理");
         borrowed.waitFor("promised", "最晚");
         borrowed.screenshot("look-up-found");
-        assertThat(borrowed.storage()).doesNotContain(number).doesNotContain(called).isEqualTo(before);
+        assertThat(borrowed.storage())
+                .doesNotContain(number)
+                .doesNotContain(called)
+                .isEqualTo(before);
         borrowed.tap("elder", "another");
         look(borrowed, "elder-look-up");
     }
